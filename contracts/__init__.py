@@ -1,0 +1,1 @@
+"""What crosses a boundary: events, code lists, visibility, deadline rules, region profiles. Pure; ships alone too."""

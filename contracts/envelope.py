@@ -1,0 +1,212 @@
+"""The CloudEvents 1.0 envelope, NL GOV profile 1.1: structured, batch and binary mode, and what makes two events equal.
+
+An envelope is read without touching `data`'s meaning: that is the contract's (catalogue.py). Faults are collected, never
+raised one by one, and never repeat a value that was sent.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from urllib.parse import unquote
+
+import msgspec
+
+STRUCTURED: Final = "application/cloudevents+json"
+BATCH: Final = "application/cloudevents-batch+json"
+JSON: Final = "application/json"
+MAX_EVENT_BYTES: Final = 64 * 1024
+CLOCK_SKEW: Final = timedelta(minutes=5)
+HUB_SOURCE: Final = "urn:nld:oin:00000099000000000001:systeem:schakel"
+"""`source` of the hub's own events; an OIN of the test range until an installation has one of its own."""
+
+WITHDRAWAL: Final = "nl.passendonderwijs.dossiers.gebeurtenisingetrokken.v1"
+"""The one type that takes back another event; the mechanism must know it (design §1, correction)."""
+
+_REQUIRED: Final = ("id", "source", "specversion", "type")
+_OPTIONAL: Final = (
+    "time",
+    "subject",
+    "datacontenttype",
+    "dataschema",
+    "dataclassification",
+    "traceparent",
+    "tracestate",
+)
+_SET_BY_HUB: Final = ("sequence", "recordedtime", "dataref", "correlationid", "causationid")
+_KNOWN: Final = frozenset((*_REQUIRED, *_OPTIONAL))
+# Trace context differs on every attempt, so a resend is compared without it.
+_NOT_COMPARED: Final = frozenset(("traceparent", "tracestate"))
+
+_NAME = re.compile(r"[a-z0-9]{1,20}\Z")
+_ID = re.compile(r"[\x21-\x7e]{1,128}\Z")
+_SOURCE = re.compile(
+    r"urn:nld:(?:oin:(?P<oin>[0-9]{20})|brin:(?P<school>[0-9]{2}[A-Z]{2}[0-9]{2})):systeem:[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z"
+)
+_TYPE = re.compile(r"nl\.passendonderwijs\.[a-z]+\.[a-z]+\.v[1-9][0-9]{0,2}\Z")
+_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:[Zz]|[+-][0-9]{2}:[0-9]{2})\Z"
+)
+
+_sorted_json = msgspec.json.Encoder(order="sorted")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with what was sent. `field`: dotted path; `rule`: stable code; `text`: plain Dutch, no values."""
+
+    field: str
+    rule: str
+    text: str
+
+
+class EnvelopeError(ValueError):
+    """The event cannot be read as a CloudEvent. `faults` holds everything that is wrong with it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"{f.field}: {f.rule}" for f in faults))
+        self.faults = tuple(faults)
+
+
+class CloudEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """An event as it came in. `canonical` is its RFC 8785 form (attributes and data), whichever mode carried it."""
+
+    id: str
+    source: str
+    type: str
+    time: str | None
+    subject: str | None
+    dataschema: str | None
+    data: Mapping[str, Any]
+    canonical: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the canonical form: equal for a resend, different for another body."""
+        return hashlib.sha256(self.canonical).digest()
+
+
+def source_organisation(source: str) -> str | None:
+    """The OIN (20 digits) or school code in a `source` URN; None where it is not such a URN."""
+    match = _SOURCE.match(source)
+    return (match["oin"] or match["school"]) if match else None
+
+
+def parse_json(body: bytes) -> Any:
+    """Decode JSON. Raises EnvelopeError (rule `json`) with the place of the fault and none of the text."""
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as fault:
+        place = re.search(r"\(byte ([0-9]+)\)", str(fault))
+        where = f" bij byte {place[1]}" if place else ""
+        raise EnvelopeError([Fault("", "json", f"De tekst is geen geldige JSON{where}.")]) from None
+
+
+def from_structured(event: Any, *, now: datetime) -> CloudEvent:
+    """Read one structured CloudEvent (a decoded JSON object). `now`: aware, bounds `time`. Raises EnvelopeError."""
+    if not isinstance(event, dict):
+        raise EnvelopeError([Fault("", "object", "Een gebeurtenis is een JSON-object.")])
+    attributes = {name: value for name, value in event.items() if name != "data"}
+    faults = list(_attribute_faults(attributes, now))
+    if "data_base64" in attributes:
+        faults = [f for f in faults if f.field != "data_base64"]
+        faults.append(Fault("data_base64", "geen-base64", "Stuur de inhoud als JSON in `data`, niet als base64."))
+    data = event.get("data")
+    if not isinstance(data, dict):
+        faults.append(Fault("data", "object", "`data` ontbreekt of is geen JSON-object."))
+    if faults:
+        raise EnvelopeError(faults)
+    return _cloud_event(attributes, data if isinstance(data, dict) else {})
+
+
+def from_binary(headers: Iterable[tuple[str, str]], body: bytes, *, now: datetime) -> CloudEvent:
+    """Read one binary-mode CloudEvent: attributes in `ce-` headers (percent-encoded), `data` in the body."""
+    attributes: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, value in headers:
+        lower = name.lower()
+        if lower == "content-type":
+            attributes["datacontenttype"] = value.split(";")[0].strip()
+        elif lower.startswith("ce-"):
+            if lower[3:] in attributes:
+                faults.append(Fault(lower[3:80], "dubbel", "Dit attribuut staat er twee keer in."))
+            attributes[lower[3:]] = unquote(value)
+    data = parse_json(body)
+    faults.extend(_attribute_faults(attributes, now))
+    if not isinstance(data, dict):
+        faults.append(Fault("data", "object", "De inhoud is geen JSON-object."))
+    if faults:
+        raise EnvelopeError(faults)
+    return _cloud_event(attributes, data)
+
+
+def _cloud_event(attributes: dict[str, Any], data: dict[str, Any]) -> CloudEvent:
+    compared = {name: value for name, value in attributes.items() if name not in _NOT_COMPARED}
+    compared.setdefault("datacontenttype", JSON)
+    compared["data"] = data
+    return CloudEvent(
+        id=attributes["id"],
+        source=attributes["source"],
+        type=attributes["type"],
+        time=attributes.get("time"),
+        subject=attributes.get("subject"),
+        dataschema=attributes.get("dataschema"),
+        data=data,
+        canonical=canonical_json(compared),
+    )
+
+
+def canonical_json(value: Any) -> bytes:
+    """RFC 8785 (JCS) form. Holds for what contracts allow: member names in ASCII and no fractions."""
+    return _sorted_json.encode(value)
+
+
+def _attribute_faults(attributes: Mapping[str, Any], now: datetime) -> Iterable[Fault]:
+    for name in _REQUIRED:
+        if attributes.get(name) in (None, ""):
+            yield Fault(name, "verplicht", f"Het attribuut `{name}` ontbreekt.")
+    for name, value in attributes.items():
+        if name in _KNOWN:
+            if value is not None and not isinstance(value, str):
+                yield Fault(name, "tekst", f"Het attribuut `{name}` moet tekst zijn.")
+        elif name in _SET_BY_HUB:
+            yield Fault(name, "zet-de-hub", f"Laat `{name}` weg: dit attribuut zet de hub zelf.")
+        elif _NAME.match(name):
+            yield Fault(name, "onbekend-attribuut", "De hub kent dit attribuut niet. Haal het weg.")
+        else:
+            yield Fault("", "attribuutnaam", "De naam van een attribuut heeft 1 tot 20 kleine letters of cijfers.")
+    text = {name: value for name, value in attributes.items() if isinstance(value, str) and value}
+    yield from _format_faults(text, now)
+
+
+def _format_faults(text: Mapping[str, str], now: datetime) -> Iterable[Fault]:
+    if "id" in text and not _ID.match(text["id"]):
+        yield Fault("id", "id", "`id` heeft 1 tot 128 zichtbare ASCII-tekens, zonder spaties.")
+    if text.get("specversion", "1.0") != "1.0":
+        yield Fault("specversion", "specversion", "De hub spreekt CloudEvents `1.0`.")
+    if "source" in text and not _SOURCE.match(text["source"]):
+        yield Fault(
+            "source", "source",
+            "`source` is `urn:nld:oin:<20 cijfers>:systeem:<naam>` of `urn:nld:brin:<brin><vestiging>:systeem:<naam>`.",
+        )  # fmt: skip
+    if "type" in text and not _TYPE.match(text["type"]):
+        yield Fault("type", "type", "`type` is `nl.passendonderwijs.<domein>.<gebeurtenis>.v<nummer>`.")
+    if text.get("datacontenttype", JSON).split(";")[0].strip().lower() != JSON:
+        yield Fault("datacontenttype", "datacontenttype", "De inhoud is `application/json`.")
+    if "time" in text:
+        moment = _moment(text["time"])
+        if moment is None:
+            yield Fault("time", "time", "`time` is een tijdstip volgens RFC 3339, bijvoorbeeld `2026-03-02T09:30:00Z`.")
+        elif moment > now + CLOCK_SKEW:
+            yield Fault("time", "datum_in_toekomst", "`time` ligt in de toekomst.")
+
+
+def _moment(text: str) -> datetime | None:
+    if not _TIME.match(text):
+        return None
+    try:
+        return datetime.fromisoformat(text.upper())
+    except ValueError:
+        return None

@@ -1,0 +1,51 @@
+"""Identifiers of Dutch education as constrained strings (domain.md §7). Each is what a field may hold, not a lookup."""
+
+import re
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+BRIN_PATROON = r"^[0-9]{2}[A-Z]{2}$"
+SCHOOL_PATROON = r"^[0-9]{2}[A-Z]{2}[0-9]{2}$"
+
+Brin = Annotated[str, StringConstraints(pattern=BRIN_PATROON)]
+"""BRIN of a school (DUO): two digits, two capitals, `12AB`."""
+
+Schoolcode = Annotated[str, StringConstraints(pattern=SCHOOL_PATROON)]
+"""BRIN followed by the two-digit vestiging: `12AB00`."""
+
+Bestuursnummer = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
+"""Number of a schoolbestuur (DUO), five digits."""
+
+SwvCode = Annotated[str, StringConstraints(pattern=r"^(PO|VO)[0-9]{4}$")]
+"""Code of a samenwerkingsverband passend onderwijs: `PO2202`."""
+
+Gemeentecode = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
+"""CBS code of a gemeente, four digits."""
+
+Schooljaar = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{4}$")]
+"""School year, 1 August to 31 July: `2026-2027`."""
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
+"""A code from a list: canonical or of the region's profile. Never free text."""
+
+RegionaleNiveaucode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./+()-]{0,39}$")]
+"""A level as the region itself calls it: `2a`, `OT + partner`. Checked against the region's profile by the context."""
+
+Leerjaar = Annotated[int, Field(ge=1, le=8)]
+"""Groep (PO, 1-8) or leerjaar (VO, 1-6)."""
+
+Groepscode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_-]{0,15}$")]
+"""Name of a groep or klas as the school uses it: `5`, `3B`, `havo-2`."""
+
+Gebeurtenisverwijzing = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[\x21-\x7e]+$")]
+"""The CloudEvents `id` of another event of the same source."""
+
+Persoonlijke_tekst = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""Free text about a person. Always sealed (`*` in domain.md §3)."""
+
+Koppelcode = Annotated[str, StringConstraints(pattern=r"^[A-Z2-9]{4}(-[A-Z2-9]{4}){2,4}$")]
+"""One-time code that ouders carry from the old school to the next (design §3)."""
+
+DOSSIERSLEUTEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,63}\Z")
+"""CloudEvents `subject`: how the sender names the dossier. Opaque; spaces and accents are refused so that no name fits well."""

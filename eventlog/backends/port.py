@@ -1,0 +1,56 @@
+"""What a database must do for the log. Both forms pass one contract suite (tests/eventlog/contract)."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ..database import Transaction
+from ..events import Recorded, Topic
+
+Wants = dict[Topic, Collection[str]]
+"""Per topic the event types a reader follows."""
+
+Identity = tuple[str, str]
+"""`source` and `id` of an event."""
+
+
+class EventTable(Protocol):
+    """Statements on the events table. Rows go in and come out in the order of their position."""
+
+    async def lock(self, tx: Transaction) -> None:
+        """Wait until no other transaction can append before this one ends (guarantee 2)."""
+
+    async def head(self, connection: AsyncConnection) -> tuple[int, bytes] | None:
+        """Position and hash of the last event; None of an empty log."""
+
+    async def insert(self, tx: Transaction, events: Sequence[Recorded], hashes: Sequence[bytes]) -> None:
+        """Store new rows."""
+
+    async def versions(self, connection: AsyncConnection, dossiers: Collection[UUID]) -> dict[UUID, int]:
+        """Version of each dossier that has facts."""
+
+    async def known(
+        self, connection: AsyncConnection, topic: Topic, identities: Sequence[Identity]
+    ) -> dict[Identity, Recorded]:
+        """Those of `identities` that are in the log already."""
+
+    async def read(
+        self, connection: AsyncConnection, after: int, upto: int, wants: Wants | None, limit: int
+    ) -> list[Recorded]:
+        """Events after one position and up to another, of the wanted types (None: all)."""
+
+    async def facts(
+        self, connection: AsyncConnection, dossiers: Collection[UUID], types: Collection[str] | None, upto: int | None
+    ) -> list[Recorded]:
+        """Versioned facts of these types (None: all) in these dossiers, by position; `upto` a position when given."""
+
+    async def at(self, connection: AsyncConnection, positions: Collection[int]) -> dict[int, Recorded]:
+        """Events at these positions."""
+
+    async def by_cause(self, connection: AsyncConnection, after: int, causes: Collection[UUID]) -> list[Recorded]:
+        """Events after a position that come from these submissions."""
+
+    async def hashes(self, connection: AsyncConnection, after: int, limit: int) -> list[tuple[Recorded, bytes]]:
+        """Events with their stored hashes, for `verify`."""

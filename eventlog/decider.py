@@ -1,0 +1,82 @@
+"""The form of a decision: pure `evolve` and `decide` over what a dossier says (design §1)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+
+from contracts.envelope import WITHDRAWAL
+
+from .body import Actor, Body, Nothing, body_decoder
+from .correction import effective
+from .events import Recorded
+from .outcome import Outcome
+
+S = TypeVar("S")
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An event as deciders read it: its `data` in the shape that the decider asked for.
+
+    `sealed`: names of the fields that are there but not shown. `position`: its place in the log.
+    """
+
+    position: int
+    dossier: UUID
+    type: str
+    source: str
+    id: str
+    regio: str
+    actor: Actor
+    data: Any
+    sealed: tuple[str, ...]
+    corrects: str | None
+    withdraws: str | None
+
+
+Submission = Fact
+"""What may become a fact: read in the same way."""
+
+
+@dataclass(frozen=True)
+class Decider(Generic[S]):
+    """One bounded context: the submissions it decides, the facts it needs for that, and its two pure functions.
+
+    `decides` and `reads` give per event type the shape (a Struct) into which `data` is read.
+    """
+
+    name: str
+    initial: S
+    evolve: Callable[[S, Fact], S]
+    decide: Callable[[S, Submission], Outcome]
+    decides: Mapping[str, type]
+    reads: Mapping[str, type]
+
+    def fold(self, facts: Iterable[Fact]) -> S:
+        """The state after these facts, corrections and withdrawals applied."""
+        state = self.initial
+        for fact in effective(facts):
+            state = self.evolve(state, fact)
+        return state
+
+
+class FactReader:
+    """Reads stored events into the shapes of a reader; an event whose shape was not asked for has no data."""
+
+    def __init__(self, shapes: Mapping[str, type]) -> None:
+        self._decoders: dict[str, msgspec.json.Decoder[Body[Any]]] = {
+            type_: body_decoder(shape) for type_, shape in shapes.items()
+        }
+        self._rest: msgspec.json.Decoder[Body[Any]] = body_decoder(Nothing)
+        self.types = frozenset((*shapes, WITHDRAWAL))
+
+    def read(self, event: Recorded) -> Fact:
+        """Raises msgspec.ValidationError where the stored data does not have the shape."""
+        body = self._decoders.get(event.type, self._rest).decode(event.open)
+        return Fact(
+            position=event.position, dossier=event.dossier, type=event.type, source=event.source, id=event.id,
+            regio=event.regio, actor=body.actor, data=body.data, sealed=body.sealed, corrects=body.corrects,
+            withdraws=body.withdraws,
+        )  # fmt: skip

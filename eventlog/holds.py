@@ -1,0 +1,81 @@
+"""Submissions that wait for something that may still arrive: a row each, with what for and until when."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import bindparam, delete, exists, insert, select
+
+from .database import Transaction
+from .outcome import Rule
+from .schema import holds
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One row. `position`: of the submission in the log. `until`: last day of waiting."""
+
+    submission: UUID
+    position: int
+    dossier: UUID
+    waits_for: tuple[str, ...]
+    rule: Rule
+    until: date
+
+
+_rule = msgspec.json.Decoder(Rule)
+
+
+class Holds:
+    """The holds of one decider."""
+
+    def __init__(self, decider: str) -> None:
+        self._decider = decider
+
+    async def of_dossiers(self, tx: Transaction, dossiers: Collection[UUID]) -> list[Held]:
+        """Holds in these dossiers, in order of arrival, locked until the transaction ends."""
+        # Nearly always there are none at all: one cheap look instead of a list of dossiers sent along.
+        if not dossiers or not await tx.scalar(select(exists().where(holds.c.decider == self._decider))):
+            return []
+        return await self._select(tx, holds.c.dossier.in_(dossiers))
+
+    async def expired(self, tx: Transaction, today: date, limit: int) -> list[Held]:
+        """At most `limit` holds whose last day of waiting has gone by, those that another has locked left out."""
+        return await self._select(tx, holds.c.until < today, limit)
+
+    async def _select(self, tx: Transaction, condition: object, limit: int | None = None) -> list[Held]:
+        statement = (
+            select(holds)
+            .where(holds.c.decider == self._decider, condition)  # type: ignore[arg-type]
+            .order_by(holds.c.position)
+            .limit(limit)
+            .with_for_update(skip_locked=limit is not None)
+        )
+        return [
+            Held(
+                submission=row.submission, position=row.position, dossier=row.dossier,
+                waits_for=tuple(row.waits_for.split()), rule=_rule.decode(row.rule), until=row.until,
+            )
+            for row in await tx.execute(statement)
+        ]  # fmt: skip
+
+    async def replace(self, tx: Transaction, ended: Collection[UUID], begun: Sequence[Held]) -> None:
+        """Take away holds that ended and put down those that began."""
+        if ended:
+            await tx.execute(
+                delete(holds).where(holds.c.submission == bindparam("ended")), [{"ended": id_} for id_ in ended]
+            )
+        if begun:
+            await tx.execute(
+                insert(holds),
+                [
+                    {
+                        "submission": h.submission, "position": h.position, "decider": self._decider,
+                        "dossier": h.dossier, "waits_for": " ".join(h.waits_for),
+                        "rule": msgspec.json.encode(h.rule), "until": h.until,
+                    }
+                    for h in begun
+                ],
+            )  # fmt: skip

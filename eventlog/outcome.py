@@ -1,0 +1,88 @@
+"""What a decision can be: accept, hold or refuse (design §1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID, uuid5
+
+import msgspec
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A rule that can hold or refuse: a stable id, its basis (law or source), and a sentence in plain Dutch (B1)."""
+
+    id: str
+    basis: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value that must be unique in its scope over all dossiers. Taken already: refused by `rule`."""
+
+    scope: str
+    value: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """The submitted event becomes a fact, if its claims are free."""
+
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Something is missing that may still arrive. When `days` have gone by it is refused by `rule`."""
+
+    waits_for: tuple[str, ...]
+    rule: Rule
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """`rule` forbids it."""
+
+    rule: Rule
+
+
+Outcome = Accept | Hold | Refuse
+ACCEPT: Final = Accept()
+
+_PREFIX: Final = "nl.passendonderwijs.inzendingen."
+HELD: Final = _PREFIX + "aangehouden.v1"
+ACCEPTED: Final = _PREFIX + "aanvaard.v1"
+REFUSED: Final = _PREFIX + "afgewezen.v1"
+OUTCOMES: Final = (HELD, ACCEPTED, REFUSED)
+"""Types of the events that say what became of a submission."""
+
+
+class RuleBody(msgspec.Struct, frozen=True):
+    """A rule as outcomes carry it (contracts/inzendingen.py)."""
+
+    id: str
+    grondslag: str
+    melding: str
+
+
+class OutcomeData(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """`data` of an outcome. `inzending`: the submission; `over`: its type; the rest by outcome."""
+
+    inzending: str
+    over: str
+    wacht_op: tuple[str, ...] = ()
+    tot: str | None = None
+    regel: RuleBody | None = None
+
+
+def rule_body(rule: Rule) -> RuleBody:
+    """The wire form of a rule."""
+    return RuleBody(rule.id, rule.basis, rule.text)
+
+
+def outcome_id(submission: UUID, type_: str, about: Sequence[str] = ()) -> UUID:
+    """Id of an outcome event. Accepted and refused share one, so that the log itself lets only one of them in."""
+    kind = HELD if type_ == HELD else "final"
+    return uuid5(submission, "|".join((kind, *about)))

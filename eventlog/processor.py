@@ -1,0 +1,121 @@
+"""What follows the log: a processor, and the runner that feeds it batches and keeps its checkpoint."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final, Protocol
+
+import structlog
+from sqlalchemy import Table
+
+from .backends.port import Wants
+from .checkpoint import Checkpoint, Fenced
+from .database import Database, Transaction
+from .events import Recorded
+from .feed import Feed
+
+_log = structlog.get_logger()
+
+BATCH: Final = 512
+_IDLE_SECONDS: Final = 1.0
+_FIRST_RETRY: Final = 0.1
+_LAST_RETRY: Final = 30.0
+
+
+class Processor(Protocol):
+    """A name, the events it wants, and what it does with a batch of them.
+
+    `handle` writes through `tx` alone and may be run again with the same batch after a fault: its writes and its
+    checkpoint are one transaction.
+    """
+
+    @property
+    def name(self) -> str:
+        """Unique among processors; its checkpoint is kept under it."""
+
+    @property
+    def wants(self) -> Wants:
+        """Topics and types to follow."""
+
+    async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
+        """Take in a batch."""
+
+
+class Runner:
+    """Runs one processor on one feed, in the database that it writes to."""
+
+    def __init__(
+        self,
+        processor: Processor,
+        feed: Feed,
+        database: Database,
+        checkpoints: Table,
+        *,
+        batch: int = BATCH,
+        on_progress: Callable[[int], None] | None = None,
+    ) -> None:
+        self.processor = processor
+        self._feed = feed
+        self._database = database
+        self._checkpoint = Checkpoint(checkpoints, processor.name)
+        self._batch = batch
+        self._on_progress = on_progress
+        self._stored: int | None = None  # the checkpoint as last seen in the database
+        self._position = 0  # at or past it: past it only over events that are not wanted
+        self.batch_seconds = 0.0
+
+    @property
+    def position(self) -> int:
+        """All wanted events at or below it are handled."""
+        return self._position
+
+    async def step(self) -> int:
+        """Handle the next batch. Returns how far it moved; 0 when there was nothing, or another runner was first."""
+        if self._stored is None:
+            async with self._database.transaction() as tx:
+                self._stored = self._position = await self._checkpoint.read(tx)
+        batch = await self._feed.read(self._position, self.processor.wants, self._batch)
+        moved = batch.upto - batch.after
+        if not batch.events and batch.upto - self._stored < self._batch:
+            # Nothing wanted: worth no transaction of its own. After a restart these are read over once more.
+            self._position = batch.upto
+            return moved
+        started = time.perf_counter()
+        try:
+            async with self._database.transaction() as tx:
+                await self._checkpoint.take(tx, self._stored)
+                if batch.events:
+                    await self.processor.handle(tx, batch.events)
+                await self._checkpoint.move(tx, self._stored, batch.upto)
+        except Fenced as fence:
+            self._stored = self._position = fence.position
+            return 0
+        self._stored = self._position = batch.upto
+        self.batch_seconds = time.perf_counter() - started
+        if self._on_progress is not None:
+            self._on_progress(batch.upto)
+        return moved
+
+    async def catch_up(self) -> int:
+        """Handle all up to the head as it is now. Returns the position reached."""
+        head = await self._feed.head()
+        while self._stored is None or self._position < head:
+            await self.step()
+        return self._position
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Follow the feed until `stop`. A fault is logged and tried again, with growing pauses; nothing is skipped."""
+        pause = _FIRST_RETRY
+        while not stop.is_set():
+            try:
+                if await self.step() == 0:
+                    await self._feed.wait(self._position, _IDLE_SECONDS)
+                pause = _FIRST_RETRY
+            except Exception as fault:
+                # The kind of fault alone: its text may hold what was sent.
+                _log.error("batch failed", processor=self.processor.name, fault=type(fault).__name__, retry_in=pause)
+                self._stored = None  # whether a broken commit took hold is for the database to say
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), pause)
+                pause = min(pause * 2, _LAST_RETRY)

@@ -1,0 +1,98 @@
+"""Tables of the log and of the keys. On PostgreSQL in schemas `log` and `keys`, on SQLite in a file each.
+
+Tables of views belong to their projections. What is here is kept and migrated (migrations/), never rebuilt.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+
+log = MetaData()
+keys = MetaData()
+
+events = Table(
+    "events",
+    log,
+    Column("position", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("topic", SmallInteger, nullable=False),
+    Column("dossier", Uuid, nullable=False),
+    Column("version", Integer),
+    Column("type", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("recorded", BigInteger, nullable=False),
+    Column("regio", Text, nullable=False),
+    Column("cause", Uuid),
+    Column("open", LargeBinary, nullable=False),
+    Column("sealed", LargeBinary),
+    Column("hash", LargeBinary, nullable=False),
+    UniqueConstraint("id", "source", "topic", name="events_identity"),
+    UniqueConstraint("dossier", "version", name="events_version"),
+)
+
+
+def checkpoint_table(metadata: MetaData) -> Table:
+    """Where a processor is in the log; one such table in each database that processors write to."""
+    return Table(
+        "checkpoints",
+        metadata,
+        Column("processor", String(80), primary_key=True),
+        Column("position", BigInteger, nullable=False),
+    )
+
+
+checkpoints = checkpoint_table(log)
+
+holds = Table(
+    "holds",
+    log,
+    Column("submission", Uuid, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+    Column("decider", String(80), nullable=False),
+    Column("dossier", Uuid, nullable=False),
+    Column("waits_for", Text, nullable=False),
+    Column("rule", LargeBinary, nullable=False),
+    Column("until", Date, nullable=False),
+    Index("holds_by_dossier", "decider", "dossier"),
+    Index("holds_by_expiry", "decider", "until"),
+)
+
+claims = Table(
+    "claims",
+    log,
+    Column("scope", String(120), primary_key=True),
+    Column("value", String(200), primary_key=True),
+    Column("dossier", Uuid, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("id", Text, nullable=False),
+)
+
+dossiers = Table(
+    "dossiers",
+    keys,
+    Column("dossier", Uuid, primary_key=True),
+    Column("owner", String(40), nullable=False),
+    Column("name", String(64), nullable=False),
+    UniqueConstraint("owner", "name", name="dossiers_name"),
+)
+
+sealing_keys = Table(
+    "sealing_keys",
+    keys,
+    Column("dossier", Uuid, ForeignKey("dossiers.dossier", ondelete="CASCADE"), primary_key=True),
+    Column("key_class", String(40), primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)

@@ -1,0 +1,123 @@
+"""The log: append in commit order, read by position or by dossier."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from . import backends
+from .backends.port import EventTable, Identity, Wants
+from .chain import GENESIS, link
+from .database import Database, Transaction
+from .events import NewEvent, Recorded, Topic
+
+MAX_READ: Final = 1_000
+
+
+class VersionConflict(Exception):
+    """Another transaction wrote to these dossiers since they were read: decide again (guarantee 5)."""
+
+    def __init__(self, dossiers: Collection[UUID]) -> None:
+        super().__init__(f"{len(dossiers)} dossier(s) changed since they were read")
+        self.dossiers = frozenset(dossiers)
+
+
+class EventLog:
+    """All events of a hub. Appending takes the log's lock until the transaction ends, so do it last."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._table: EventTable = backends.for_dialect(database.dialect)
+
+    async def lock(self, tx: Transaction) -> None:
+        """Become the only appender until `tx` ends. Order of locks: checkpoint rows, this, insert."""
+        await self._table.lock(tx)
+
+    async def append(self, tx: Transaction, events: Sequence[NewEvent], recorded: int) -> list[Recorded]:
+        """Append in this order, at time `recorded` (µs since 1970 UTC).
+
+        Raises VersionConflict, with nothing stored, where a versioned fact does not follow its dossier's last one.
+        """
+        await self._table.lock(tx)
+        expected: dict[UUID, int] = {}
+        for event in events:
+            if event.version is not None:
+                expected.setdefault(event.dossier, event.version - 1)
+        if expected:
+            versions = await self._table.versions(tx, expected)
+            stale = [dossier for dossier, version in expected.items() if versions.get(dossier, 0) != version]
+            if stale:
+                raise VersionConflict(stale)
+        return await self.append_locked(tx, events, recorded)
+
+    async def append_locked(self, tx: Transaction, events: Sequence[NewEvent], recorded: int) -> list[Recorded]:
+        """Append under a lock taken before, versions checked before. The unique indexes are the net."""
+        if not events:
+            return []
+        position, previous = await self._table.head(tx) or (0, GENESIS)
+        stored: list[Recorded] = []
+        hashes: list[bytes] = []
+        for event in events:
+            position += 1
+            previous = link(previous, position, recorded, event)
+            hashes.append(previous)
+            stored.append(
+                Recorded(
+                    position=position, topic=event.topic, dossier=event.dossier, version=event.version,
+                    type=event.type, source=event.source, id=event.id, recorded=recorded, regio=event.regio,
+                    cause=event.cause, open=event.open, sealed=event.sealed,
+                )
+            )  # fmt: skip
+        await self._table.insert(tx, stored, hashes)
+        return stored
+
+    async def head(self, connection: AsyncConnection) -> int:
+        """Position of the last event; 0 of an empty log."""
+        found = await self._table.head(connection)
+        return found[0] if found else 0
+
+    async def versions(self, connection: AsyncConnection, dossiers: Collection[UUID]) -> dict[UUID, int]:
+        """Version of each dossier that has facts; a dossier without any is left out."""
+        return await self._table.versions(connection, dossiers) if dossiers else {}
+
+    async def known(
+        self, connection: AsyncConnection, topic: Topic, identities: Sequence[Identity]
+    ) -> dict[Identity, Recorded]:
+        """Those of these (source, id) pairs that the topic holds."""
+        return await self._table.known(connection, topic, identities) if identities else {}
+
+    async def read(
+        self, connection: AsyncConnection, after: int, upto: int, wants: Wants | None = None, limit: int = MAX_READ
+    ) -> list[Recorded]:
+        """At most `limit` events after one position up to another, in order; of the wanted types, or all."""
+        return await self._table.read(connection, after, upto, wants, limit)
+
+    async def facts(
+        self,
+        connection: AsyncConnection,
+        dossiers: Collection[UUID],
+        types: Collection[str] | None,
+        *,
+        upto: int | None = None,
+    ) -> dict[UUID, list[Recorded]]:
+        """Facts of these types (None: all) per dossier, in order."""
+        found: dict[UUID, list[Recorded]] = {dossier: [] for dossier in dossiers}
+        if dossiers:
+            for fact in await self._table.facts(connection, dossiers, types, upto):
+                found[fact.dossier].append(fact)
+        return found
+
+    async def at(self, connection: AsyncConnection, positions: Collection[int]) -> dict[int, Recorded]:
+        """The events at these positions."""
+        return await self._table.at(connection, positions) if positions else {}
+
+    async def by_cause(self, connection: AsyncConnection, after: int, causes: Collection[UUID]) -> list[Recorded]:
+        """Events after a position that these submissions led to."""
+        return await self._table.by_cause(connection, after, causes) if causes else []
+
+    async def hashes(
+        self, connection: AsyncConnection, after: int, limit: int = MAX_READ
+    ) -> list[tuple[Recorded, bytes]]:
+        """Events with their stored hashes, for verification."""
+        return await self._table.hashes(connection, after, limit)

@@ -1,0 +1,144 @@
+"""The table of deadline rules: what it holds, and what it refuses to hold."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from contracts.catalogue import CATALOGUS
+from contracts.codes import Rol
+from contracts.termijnen import (
+    REGELS,
+    Duur,
+    Eenheid,
+    Grond,
+    Moment,
+    OnbekendeTermijn,
+    Termijnregel,
+    per_id,
+    regels_op,
+)
+
+BESLISSING, PLAATSING = REGELS
+WET = Grond("WPO 40", "wet")
+AFGESPROKEN = Grond("regioprofiel", "keuze", wettelijk=False)
+
+
+def _momenten(regel: Termijnregel) -> list[Moment]:
+    momenten = [*regel.start, *regel.gehaald_door, *regel.vervalt_door]
+    if regel.verlenging is not None:
+        momenten.append(regel.verlenging.door)
+    if regel.opschorting is not None:
+        momenten += [regel.opschorting.opent, regel.opschorting.sluit]
+    return momenten
+
+
+@pytest.mark.parametrize("regel", REGELS, ids=lambda r: f"{r.id}.v{r.versie}")
+def test_every_event_of_a_rule_is_in_the_catalogue_with_that_date(regel: Termijnregel) -> None:
+    for moment in _momenten(regel):
+        velden = {veld.alias: veld for veld in CATALOGUS[moment.type].model_fields.values()}
+        assert moment.datumveld in velden, moment
+
+
+@pytest.mark.parametrize("regel", REGELS, ids=lambda r: f"{r.id}.v{r.versie}")
+def test_every_rule_has_its_basis(regel: Termijnregel) -> None:
+    assert regel.grondslag.artikel
+    assert regel.grondslag.bron
+    assert regel.eigenaar == (Rol.SCHOOL,)
+    assert regel.nadert_dagen == 14
+    assert regel.atw_verlengt
+
+
+def test_the_decision_on_an_aanmelding() -> None:
+    assert (BESLISSING.id, BESLISSING.duur) == ("aanmelding-beslissing", Duur(6, Eenheid.WEKEN))
+    assert BESLISSING.verlenging is not None
+    assert BESLISSING.verlenging.ten_hoogste == Duur(4, Eenheid.WEKEN)
+    assert BESLISSING.verlenging.door.datumveld == "nieuweDatum"
+    assert BESLISSING.opschorting is not None
+    assert [m.datumveld for m in BESLISSING.start] == ["ontvangstdatum"]
+
+
+def test_temporary_placement_is_met_by_any_decision_and_never_stands_still() -> None:
+    assert set(PLAATSING.gehaald_door) > set(BESLISSING.gehaald_door)
+    assert PLAATSING.duur == Duur(71, Eenheid.DAGEN)
+    assert PLAATSING.opschorting is None
+    assert PLAATSING.verlenging is None
+
+
+@pytest.mark.parametrize(
+    ("duur", "verlengt"),
+    [
+        (Duur(0, Eenheid.DAGEN), True),
+        (Duur(90, Eenheid.DAGEN), True),
+        (Duur(91, Eenheid.DAGEN), False),
+        (Duur(12, Eenheid.WEKEN), True),
+        (Duur(13, Eenheid.WEKEN), False),
+        (Duur(1, Eenheid.JAREN), False),
+    ],
+)
+def test_the_atw_covers_short_statutory_terms_alone(duur: Duur, verlengt: bool) -> None:
+    regel = replace(PLAATSING, duur=duur)
+    assert regel.atw_verlengt is verlengt
+    assert not replace(regel, grondslag=AFGESPROKEN).atw_verlengt
+
+
+def test_a_rule_may_say_otherwise_about_the_atw() -> None:
+    assert replace(BESLISSING, grondslag=AFGESPROKEN, atw=True).atw_verlengt
+    assert not replace(BESLISSING, atw=False).atw_verlengt
+
+
+@pytest.mark.parametrize(
+    ("duur", "tekst"),
+    [
+        (Duur(6, Eenheid.WEKEN), "6 weken"),
+        (Duur(1, Eenheid.WEKEN), "1 week"),
+        (Duur(1, Eenheid.WERKDAGEN), "1 werkdag"),
+        (Duur(71, Eenheid.DAGEN), "71 dagen"),
+        (Duur(2, Eenheid.JAREN), "2 jaar"),
+    ],
+)
+def test_a_duration_reads_as_dutch(duur: Duur, tekst: str) -> None:
+    assert str(duur) == tekst
+
+
+@pytest.mark.parametrize(("aantal", "eenheid"), [(-1, Eenheid.DAGEN), (0, Eenheid.WERKDAGEN)])
+def test_a_duration_is_not_negative(aantal: int, eenheid: Eenheid) -> None:
+    with pytest.raises(ValueError, match="een duur is minstens"):
+        Duur(aantal, eenheid)
+
+
+def test_a_rule_refuses_what_cannot_be_reckoned() -> None:
+    with pytest.raises(ValueError, match="opschorting telt in dagen"):
+        replace(BESLISSING, duur=Duur(10, Eenheid.WERKDAGEN))
+    with pytest.raises(ValueError, match="nadert_dagen"):
+        replace(BESLISSING, nadert_dagen=-1)
+
+
+def test_the_version_of_the_start_day_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    tweede = replace(BESLISSING, versie=2, geldt_vanaf=date(2027, 8, 1), duur=Duur(5, Eenheid.WEKEN))
+    monkeypatch.setattr("contracts.termijnen._PER_ID", per_id((BESLISSING, PLAATSING, tweede)))
+    assert regels_op("aanmelding-beslissing", date(2027, 7, 31)) is BESLISSING
+    assert regels_op("aanmelding-beslissing", date(2027, 8, 1)) is tweede
+    assert regels_op("aanmelding-beslissing", BESLISSING.geldt_vanaf) is BESLISSING
+    assert regels_op("tijdelijke-plaatsing", date(2027, 8, 1)) is PLAATSING
+
+
+def test_an_unknown_rule_names_the_known_ones() -> None:
+    with pytest.raises(
+        OnbekendeTermijn, match="'opp'; bekend zijn: aanmelding-beslissing, tijdelijke-plaatsing"
+    ):
+        regels_op("opp", date(2026, 1, 1))
+
+
+def test_a_day_before_the_first_version_is_an_error() -> None:
+    with pytest.raises(OnbekendeTermijn, match="geldt pas vanaf 2014-08-01, niet op 2014-07-31"):
+        regels_op("aanmelding-beslissing", date(2014, 7, 31))
+
+
+def test_a_table_has_each_version_once_and_in_order() -> None:
+    with pytest.raises(ValueError, match="versie 1 staat er twee keer"):
+        per_id((BESLISSING, replace(BESLISSING, geldt_vanaf=date(2030, 1, 1))))
+    with pytest.raises(ValueError, match="later gelden"):
+        per_id((BESLISSING, replace(BESLISSING, versie=2)))
+    with pytest.raises(ValueError, match="hoger nummer"):
+        per_id((replace(BESLISSING, versie=2), replace(BESLISSING, geldt_vanaf=date(2030, 1, 1))))
