@@ -101,7 +101,7 @@ class PassendAanbodGedaan(SchoolGebeurtenis):
         "aanmeldingen.passendaanbodgedaan.v1",
         "De school heeft een passend aanbod gedaan.",
         _SCHOOL | {
-            "datum": "2026-04-01", "soort": "extra-ondersteuning", "niveau": {"canon": "E1", "regionaal": "2a"},
+            "datum": "2026-04-01", "soort": "extra-ondersteuning", "niveau": {"canon": "E1", "regionaal": "extra"},
         },
     )  # fmt: skip
 

@@ -29,8 +29,10 @@ Schooljaar = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{4}$")]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 """A code from a list: canonical or of the region's profile. Never free text."""
 
-RegionaleNiveaucode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./+()-]{0,39}$")]
-"""A level as the region itself calls it: `2a`, `OT + partner`. Checked against the region's profile by the context."""
+RegionaleNiveaucode = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 ./+()-]{0,39}$")
+]
+"""A level as the region itself calls it: `2a`, `mentor+zorgcoördinator`. Checked against its profile by the context."""
 
 Leerjaar = Annotated[int, Field(ge=1, le=8)]
 """Groep (PO, 1-8) or leerjaar (VO, 1-6)."""

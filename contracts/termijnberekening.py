@@ -187,14 +187,16 @@ def _reken(
     if einde is not None and verlenging is not None:
         if stappen is not None:
             stappen.append(_stap_verlenging(regel, einde, verlenging))
-        einde = _schuif(regel, max(einde, verlenging), daarna, stappen)
-        if einde is not None and regel.verlenging is not None and regel.verlenging.ten_hoogste is not None:
+        nieuw, grens = max(einde, verlenging), date.max
+        if regel.verlenging is not None and regel.verlenging.ten_hoogste is not None:
             grens = uiterste_verlenging(regel, vanaf, opschortingen)
-            if einde > grens:
-                einde = grens
-                if stappen is not None:
-                    tekst = f"Later dan {_dag(grens)} mag niet. Dat is dus de laatste dag."
-                    stappen.append(Stap(grens, tekst, str(regel.verlenging.grondslag)))
+        # Brought back before it moves on: a date far away cannot be reckoned with, and need not be.
+        einde = _schuif(regel, min(nieuw, grens), daarna, stappen)
+        if einde is not None and regel.verlenging is not None and max(nieuw, einde) > grens:
+            einde = grens
+            if stappen is not None:
+                tekst = f"Later dan {_dag(grens)} mag niet. Dat is dus de laatste dag."
+                stappen.append(Stap(grens, tekst, str(regel.verlenging.grondslag)))
     if einde is None:
         sinds = _stilstand(opschortingen, na=vanaf)[-1][0]
         if stappen is not None:

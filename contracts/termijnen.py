@@ -4,7 +4,7 @@ A rule says what the law or the agreement says; `termijnberekening` does the sum
 version with the day from which it holds: a term keeps the version of the day it started on.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -216,6 +216,11 @@ def per_id(regels: Iterable[Termijnregel]) -> Mapping[str, tuple[Termijnregel, .
 _PER_ID = per_id(REGELS)
 
 
+def versie_op(versies: Sequence[Termijnregel], dag: date) -> Termijnregel | None:
+    """Of the versions of one rule, in order, the one that holds for a term that starts on `dag`; None: none yet."""
+    return next((regel for regel in reversed(versies) if regel.geldt_vanaf <= dag), None)
+
+
 def regels_op(id: str, dag: date) -> Termijnregel:
     """The version of rule `id` for a term that starts on `dag`. Raises OnbekendeTermijn."""
     try:
@@ -223,7 +228,7 @@ def regels_op(id: str, dag: date) -> Termijnregel:
     except KeyError:
         bekend = ", ".join(sorted(_PER_ID))
         raise OnbekendeTermijn(f"onbekende termijn {id!r}; bekend zijn: {bekend}") from None
-    for regel in reversed(versies):
-        if regel.geldt_vanaf <= dag:
-            return regel
-    raise OnbekendeTermijn(f"termijn {id!r} geldt pas vanaf {versies[0].geldt_vanaf}, niet op {dag}")
+    regel = versie_op(versies, dag)
+    if regel is None:
+        raise OnbekendeTermijn(f"termijn {id!r} geldt pas vanaf {versies[0].geldt_vanaf}, niet op {dag}")
+    return regel

@@ -1,6 +1,7 @@
 """How far a processor has read, kept in the transaction of its own writes and fenced (guarantee 3)."""
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from .database import Transaction
 
@@ -29,18 +30,17 @@ class Checkpoint:
 
     async def take(self, tx: Transaction, expected: int) -> None:
         """Lock the row and check that it still stands at `expected`. Raises Fenced."""
+        if expected == 0:
+            # Of two first runs the later one waits here, as it would on a row that is there.
+            upsert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+            row = {"processor": self._processor, "position": 0}
+            await tx.execute(upsert(self._table).values(row).on_conflict_do_nothing(index_elements=["processor"]))
         actual = await self.read(tx)
         if actual != expected:
             raise Fenced(self._processor, actual)
 
     async def move(self, tx: Transaction, expected: int, position: int) -> None:
-        """Compare and set. Raises Fenced where another runner was first."""
-        if expected == 0:
-            exists = await tx.scalar(select(self._table.c.position).where(self._table.c.processor == self._processor))
-            if exists is None:
-                # Two first runs collide here on the primary key, and one of them starts over.
-                await tx.execute(insert(self._table).values(processor=self._processor, position=position))
-                return
+        """Compare and set, after `take`. Raises Fenced where another runner was first."""
         moved = await tx.execute(
             update(self._table)
             .where(self._table.c.processor == self._processor, self._table.c.position == expected)

@@ -1,7 +1,7 @@
 """What a dossier says after corrections and withdrawals: the effective facts, in their order. The log keeps all."""
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from .outcome import Rule
 
@@ -28,20 +28,29 @@ class Correctable(Protocol):
 
 F = TypeVar("F", bound=Correctable)
 
+FactId = tuple[str, str]
+"""`source` and `id`: what tells facts apart. Two systems of one organisation may use the same id."""
+
+_BASIS = "Schakel: corrigeert en GebeurtenisIngetrokken"
 TARGET_MISSING = Rule(
     "correctie-onbekend",
-    "Schakel: corrigeert en GebeurtenisIngetrokken",
+    _BASIS,
     "De hub kent de gebeurtenis die u wilt corrigeren of intrekken niet in dit dossier.",
 )
 TARGET_OF_OTHER_TYPE = Rule(
     "correctie-ander-type",
-    "Schakel: corrigeert en GebeurtenisIngetrokken",
+    _BASIS,
     "U kunt een gebeurtenis alleen corrigeren met een gebeurtenis van dezelfde soort.",
 )
 TARGET_WITHDRAWN = Rule(
     "correctie-al-ingetrokken",
-    "Schakel: corrigeert en GebeurtenisIngetrokken",
+    _BASIS,
     "Deze gebeurtenis is al ingetrokken. Stuur een nieuwe gebeurtenis.",
+)
+TARGET_IS_WITHDRAWAL = Rule(
+    "intrekking-blijft",
+    _BASIS,
+    "U kunt een intrekking niet corrigeren of intrekken. Stuur de ingetrokken gebeurtenis opnieuw, met een nieuw id.",
 )
 
 
@@ -50,30 +59,71 @@ def owner(source: str) -> str:
     return source.rsplit(":systeem:", 1)[0]
 
 
+def identity(fact: Correctable) -> FactId:
+    """What tells this fact from all others."""
+    return fact.source, fact.id
+
+
+class Lineages(Generic[F]):
+    """Facts of a dossier in their order, each with what was sent to replace it."""
+
+    def __init__(self, facts: Iterable[F]) -> None:
+        self._facts = list(facts)
+        self._by_identity: dict[FactId, F] = {}
+        self._by_owner: dict[tuple[str, str], F] = {}
+        self._root: dict[FactId, FactId] = {}
+        self._withdrawn: set[FactId] = set()
+        for fact in self._facts:
+            self._add(fact)
+
+    def _add(self, fact: F) -> None:
+        own = identity(fact)
+        if fact.withdraws is not None:
+            target = self.find(fact.source, fact.withdraws)
+            if target is not None:
+                self._withdrawn.add(identity(target))
+        elif fact.corrects is not None:
+            target = self.find(fact.source, fact.corrects)
+            self._root[own] = own if target is None else self._root.get(identity(target), own)
+        else:
+            self._root[own] = own
+        self._by_identity[own] = fact
+        self._by_owner.setdefault((owner(fact.source), fact.id), fact)
+
+    def find(self, source: str, id_: str) -> F | None:
+        """The fact that a sender means by `id_`: its own, else one of another system of its organisation."""
+        return self._by_identity.get((source, id_)) or self._by_owner.get((owner(source), id_))
+
+    def is_withdrawn(self, fact: F) -> bool:
+        """Whether this fact, or what it corrects, was taken back."""
+        own = identity(fact)
+        return own in self._withdrawn or self._root.get(own) in self._withdrawn
+
+    def lineage(self, fact: F) -> list[F]:
+        """The fact that was there first, and all that were sent to replace it, in order."""
+        root = self._root.get(identity(fact))
+        return [other for other in self._facts if root is not None and self._root.get(identity(other)) == root]
+
+    def effective(self, *, without: F | None = None) -> list[F]:
+        """The facts that count; `without`: as if this fact and all of its lineage had never come."""
+        left_out = None if without is None else self._root.get(identity(without))
+        standing: dict[FactId, F | None] = {}
+        for fact in self._facts:
+            root = self._root.get(identity(fact))
+            if root is not None and root != left_out:
+                standing.setdefault(root, None)
+                if not self.is_withdrawn(fact):
+                    standing[root] = fact
+        return [fact for fact in standing.values() if fact is not None]
+
+
 def effective(facts: Iterable[F]) -> list[F]:
     """The facts that count. A correction stands in the place of what it replaces, the last one winning.
 
     A withdrawn fact is gone, its corrections too; withdrawing a correction brings back what it replaced. Withdrawals
     themselves are not among the facts returned.
     """
-    place: dict[tuple[str, str], tuple[str, str]] = {}
-    stack: dict[tuple[str, str], list[F]] = {}
-    withdrawn: set[tuple[str, str]] = set()
-    for fact in facts:
-        organisation = owner(fact.source)
-        key = (organisation, fact.id)
-        if fact.withdraws is not None:
-            withdrawn.add((organisation, fact.withdraws))
-            continue
-        target = (organisation, fact.corrects) if fact.corrects is not None else key
-        root = place.get(target, key)
-        place[key] = root
-        stack.setdefault(root, []).append(fact)
-    result = []
-    for root, versions in stack.items():
-        if root in withdrawn:
-            continue
-        standing = [fact for fact in versions if (root[0], fact.id) not in withdrawn]
-        if standing:
-            result.append(standing[-1])
-    return result
+    found = list(facts)
+    if all(fact.corrects is None and fact.withdraws is None for fact in found):
+        return found
+    return Lineages(found).effective()

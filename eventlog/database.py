@@ -1,10 +1,10 @@
-"""One database: a writer whose transactions take their turn, and readers beside it. SQLite file or PostgreSQL schema."""
+"""One database, a SQLite file or a PostgreSQL schema: a writer whose transactions take turns, and readers beside it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from sqlalchemy import MetaData, event, text
 from sqlalchemy.engine import URL, make_url
@@ -14,14 +14,24 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 Transaction = AsyncConnection
 """A connection inside an open transaction. Ends with the block that opened it."""
 
-_BUSY_MS = 5_000
+_BUSY_MS: Final = 5_000
+_AFTER_COMMIT: Final = "schakel_after_commit"
+# Processes that start together make tables one after another: ascii "create" as a number.
+_TAKE_LOCK: Final = text("SELECT pg_advisory_xact_lock(109342996395109)")
 
 
 class Database:
     """Where tables live. Use `Database.sqlite(path)` or `Database.postgres(url, schema)`."""
 
-    def __init__(self, dialect: Literal["sqlite", "postgresql"], writer: AsyncEngine, reader: AsyncEngine) -> None:
+    def __init__(
+        self,
+        dialect: Literal["sqlite", "postgresql"],
+        writer: AsyncEngine,
+        reader: AsyncEngine,
+        schema: str | None = None,
+    ) -> None:
         self.dialect = dialect
+        self.schema = schema
         self._writer = writer
         self._reader = reader
         # SQLite has one writer at a time; waiting here is fair and costs nothing, waiting in SQLite polls.
@@ -45,36 +55,52 @@ class Database:
             connect_args={
                 "server_settings": {
                     "search_path": schema,
+                    # What a statement reads after the log's lock must be as of that moment.
+                    "default_transaction_isolation": "read committed",
                     "idle_in_transaction_session_timeout": "60000",
                     "jit": "off",
                     "application_name": f"schakel {schema}",
                 }
             },
         )
-        return cls("postgresql", engine, engine)
+        return cls("postgresql", engine, engine, schema)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Write: committed at the end of the block, rolled back on any exception."""
-        if self._turn is None:
-            async with self._writer.begin() as connection:
-                yield connection
-        else:
-            async with self._turn, self._writer.begin() as connection:
-                yield connection
+        calls: list[Callable[[], None]] = []
+        async with self._turn or nullcontext(), self._writer.begin() as connection:
+            connection.info[_AFTER_COMMIT] = calls
+            yield connection
+        for call in calls:
+            call()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
         """Read. On SQLite all reads in the block see one state."""
-        async with self._reader.connect() as connection:
+        async with self._reader.connect() as connection, connection.begin():
             yield connection
+
+    async def answers(self) -> bool:
+        """Whether it can be read from now. Raises what the driver raises where it cannot."""
+        async with self.snapshot() as connection:
+            return bool(await connection.scalar(text("SELECT 1")))
 
     async def create(self, metadata: MetaData, *, schema: str | None = None) -> None:
         """Make the tables that are not there yet (and on PostgreSQL the schema)."""
         async with self.transaction() as tx:
-            if schema is not None and self.dialect == "postgresql":
-                await tx.execute(text(f'CREATE SCHEMA IF NOT EXISTS "{schema}"'))
+            await self.prepare_schema(tx, schema)
             await tx.run_sync(metadata.create_all)
+
+    async def prepare_schema(self, tx: Transaction, schema: str | None = None) -> None:
+        """Make the schema where it is missing, and keep others from making tables until `tx` ends (PostgreSQL)."""
+        wanted = schema or self.schema
+        if self.dialect != "postgresql" or wanted is None:
+            return
+        await tx.execute(_TAKE_LOCK)
+        # `IF NOT EXISTS` alone would ask a right that the role of a running hub need not have.
+        if await tx.scalar(text("SELECT to_regnamespace(quote_ident(:name)) IS NULL"), {"name": wanted}):
+            await tx.execute(text(f'CREATE SCHEMA "{wanted}"'))
 
     async def close(self) -> None:
         """Give back every connection."""
@@ -94,6 +120,8 @@ def _sqlite_engine(url: URL, *, begin: str, size: int, synchronous: str) -> Asyn
         for pragma in (
             f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON",
             "cache_size=-16000", "temp_store=MEMORY", "journal_size_limit=67108864",
+            # As many pages as that: what many commits change is then copied back once.
+            "wal_autocheckpoint=16000",
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -109,3 +137,8 @@ async def driver(connection: AsyncConnection) -> Any:
     """The asyncpg or aiosqlite connection beneath, inside the transaction that SQLAlchemy has begun."""
     raw = await connection.get_raw_connection()
     return raw.driver_connection
+
+
+def after_commit(tx: Transaction, call: Callable[[], None]) -> None:
+    """Have `call` made once `tx` is committed; not at all when it is rolled back."""
+    tx.info[_AFTER_COMMIT].append(call)

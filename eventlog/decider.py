@@ -1,6 +1,6 @@
 """The form of a decision: pure `evolve` and `decide` over what a dossier says (design §1)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -12,9 +12,15 @@ from contracts.envelope import WITHDRAWAL
 from .body import Actor, Body, Nothing, body_decoder
 from .correction import effective
 from .events import Recorded
-from .outcome import Outcome
+from .outcome import Outcome, Rule
 
 S = TypeVar("S")
+
+NOT_A_SENDER = Rule(
+    "afzender-rol",
+    "Schakel: afzenders per soort gebeurtenis (invariant 13)",
+    "Met uw rol kunt u deze gebeurtenis niet sturen. In de catalogus staat welke rollen dat wel kunnen.",
+)
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -44,7 +50,9 @@ Submission = Fact
 class Decider(Generic[S]):
     """One bounded context: the submissions it decides, the facts it needs for that, and its two pure functions.
 
-    `decides` and `reads` give per event type the shape (a Struct) into which `data` is read.
+    `decides` and `reads` give per event type the shape (a Struct) into which `data` is read. `senders`: per type that
+    it decides the roles that may send it, empty for none; without `senders` at all, whoever intake let in.
+    `follows`: types of facts that may end a wait, beside those it reads.
     """
 
     name: str
@@ -53,12 +61,24 @@ class Decider(Generic[S]):
     decide: Callable[[S, Submission], Outcome]
     decides: Mapping[str, type]
     reads: Mapping[str, type]
+    senders: Mapping[str, Collection[str]] | None = None
+    follows: Collection[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.senders is not None and self.senders.keys() != self.decides.keys():
+            raise ValueError(f"{self.name}: senders must be given for every type that it decides, and no other")
+
+    def may_send(self, submission: Submission) -> bool:
+        """Whether the role of who sent it is one that may."""
+        return self.senders is None or submission.actor.rol in self.senders[submission.type]
 
     def fold(self, facts: Iterable[Fact]) -> S:
         """The state after these facts, corrections and withdrawals applied."""
         state = self.initial
         for fact in effective(facts):
-            state = self.evolve(state, fact)
+            # Others are there only to be found as the target of a correction or withdrawal.
+            if fact.type in self.reads or fact.type in self.decides:
+                state = self.evolve(state, fact)
         return state
 
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
 from . import claims
 from .backends.port import Wants
-from .claims import ClaimKey
+from .claims import ClaimKey, Holder
 from .clock import Clock, day_of, micros
-from .database import Transaction
+from .database import Transaction, after_commit
 from .decider import Decider, Fact, FactReader
 from .events import Recorded, Topic
 from .holds import Holds
@@ -22,7 +23,10 @@ _EXPIRY_BATCH: Final = 500
 
 
 class DecidingProcessor(Generic[S]):
-    """Runs a `Decider` on the log. Facts, outcomes, holds, claims and checkpoint are one transaction."""
+    """Runs a `Decider` on the log. Facts, outcomes, holds, claims and checkpoint are one transaction.
+
+    `on_append` is told, after the commit, up to which position there are new events.
+    """
 
     def __init__(
         self, decider: Decider[S], log: EventLog, clock: Clock, *, on_append: Callable[[int], None] | None = None
@@ -33,7 +37,10 @@ class DecidingProcessor(Generic[S]):
         self._clock = clock
         self._holds = Holds(decider.name)
         self._reader = FactReader({**decider.reads, **decider.decides})
-        self.wants: Wants = {Topic.SUBMISSIONS: frozenset(decider.decides), Topic.FACTS: self._reader.types}
+        self.wants: Wants = {
+            Topic.SUBMISSIONS: frozenset(decider.decides),
+            Topic.FACTS: self._reader.types.union(decider.follows),
+        }
         self.on_append = on_append
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
@@ -46,7 +53,10 @@ class DecidingProcessor(Generic[S]):
         await self._decide(tx, submissions, held, expired_before=None)
 
     async def expire(self, tx: Transaction) -> int:
-        """Refuse at most 500 holds whose time is over. Returns how many it looked at."""
+        """Refuse at most 500 holds whose time is over. Returns how many it looked at.
+
+        What they wait for may have arrived and not been read: let the runner catch up first.
+        """
         today = day_of(self._clock.now())
         expired = await self._holds.expired(tx, today, _EXPIRY_BATCH)
         held = await self._held(tx, {hold.dossier for hold in expired})
@@ -70,42 +80,44 @@ class DecidingProcessor(Generic[S]):
         *,
         expired_before: date | None,
     ) -> None:
-        moment = self._clock.now()
-        taken: dict[ClaimKey, UUID] = {}
-        wanted: dict[ClaimKey, UUID] = {}
-
-        def decide(dossier: UUID, facts: Sequence[Fact], version: int) -> Decided:
-            def is_taken(key: ClaimKey) -> bool:
-                return key in taken or wanted.get(key, dossier) != dossier
-
-            session = DossierSession(self._decider, dossier, facts, version, today=day_of(moment), is_taken=is_taken)
-            decided = session.run(held.get(dossier, ()), submissions.get(dossier, ()), expired_before=expired_before)
-            for _, claimed in decided.claimed:
-                wanted.update({(c.scope, c.value): dossier for c in claimed})
-            return decided
-
         order = list(dict.fromkeys((*held, *submissions)))
         if not order:
             return
+        moment = self._clock.now()
         pending = {d: (*held.get(d, ()), *submissions.get(d, ())) for d in order}
         facts, versions = await self._facts(tx, pending)
-        decided = {dossier: decide(dossier, facts[dossier], versions.get(dossier, 0)) for dossier in order}
+
+        def decide(dossier: UUID, taken: dict[ClaimKey, Holder]) -> Decided:
+            session = DossierSession(
+                self._decider, dossier, facts[dossier], versions.get(dossier, 0), today=day_of(moment), holder=taken.get
+            )
+            result = session.run(held.get(dossier, ()), submissions.get(dossier, ()), expired_before=expired_before)
+            _enter(taken, result)
+            return result
+
+        taken: dict[ClaimKey, Holder] = {}
+        decided = {dossier: decide(dossier, taken) for dossier in order}
         if not any(d.events for d in decided.values()):
             return
 
-        # From here on nobody else appends: dossiers that changed since they were read are decided again.
+        # From here on nobody else appends. Decided again are the dossiers that changed since they were read, and those
+        # that depend on claims: until every claim that any of them asks about has been looked up.
         await self._log.lock(tx)
         current = await self._log.versions(tx, order)
         again = {dossier for dossier in order if current.get(dossier, 0) != versions.get(dossier, 0)}
         if again:
             fresh, _ = await self._facts(tx, {d: pending[d] for d in again})
             facts.update(fresh)
-        asked = [c for d in decided.values() for _, claimed in d.claimed for c in claimed]
-        if asked:
-            taken.update(await claims.taken(tx, asked))
-            again.update(dossier for dossier, d in decided.items() if d.claimed)
-        for dossier in (d for d in order if d in again):
-            decided[dossier] = decide(dossier, facts[dossier], current.get(dossier, 0))
+            versions = current
+        known: set[ClaimKey] = set()
+        again.update(_on_claims(decided))
+        while again:
+            known.update(*(d.asked for d in decided.values()))
+            taken = await claims.taken(tx, known)
+            decided.update({dossier: decide(dossier, taken) for dossier in order if dossier in again})
+            again = _on_claims(decided)
+            if all(d.asked <= known for d in decided.values()):
+                break
         await self._write(tx, list(decided.values()), micros(moment))
 
     async def _facts(
@@ -113,11 +125,10 @@ class DecidingProcessor(Generic[S]):
     ) -> tuple[dict[UUID, list[Fact]], dict[UUID, int]]:
         # Versions first: a fact that comes in between is then seen as a change, and decided on again.
         versions = await self._log.versions(tx, pending)
-        withdrawing = {d for d, asked in pending.items() if any(p.fact.withdraws for p in asked)}
-        stored = await self._log.facts(tx, pending.keys() - withdrawing, self._reader.types)
-        if withdrawing:
-            # What is withdrawn may be of any type.
-            stored.update(await self._log.facts(tx, withdrawing, None))
+        whole = {d for d, asked in pending.items() if any(p.needs_all for p in asked)}
+        stored = await self._log.facts(tx, pending.keys() - whole, self._reader.types)
+        if whole:
+            stored.update(await self._log.facts(tx, whole, None))
         return {dossier: [self._reader.read(e) for e in events] for dossier, events in stored.items()}, versions
 
     async def _write(self, tx: Transaction, decided: Sequence[Decided], recorded: int) -> None:
@@ -126,4 +137,17 @@ class DecidingProcessor(Generic[S]):
         await claims.take(tx, [claimed for d in decided for claimed in d.claimed])
         await self._holds.replace(tx, [s for d in decided for s in d.ended], [h for d in decided for h in d.begun])
         if stored and self.on_append is not None:
-            self.on_append(stored[-1].position)
+            after_commit(tx, partial(self.on_append, stored[-1].position))
+
+
+def _on_claims(decided: Mapping[UUID, Decided]) -> set[UUID]:
+    """The dossiers that ask for claims or give them up."""
+    return {dossier for dossier, result in decided.items() if result.asked or result.released}
+
+
+def _enter(taken: dict[ClaimKey, Holder], result: Decided) -> None:
+    """What one dossier takes and gives up counts for the next: of two that want the same, the first has it."""
+    for key in [key for key, holder in taken.items() if holder in result.released]:
+        del taken[key]
+    for fact, claimed in result.claimed:
+        taken.update({claims.key_of(c): claims.holder_of(fact) for c in claimed})

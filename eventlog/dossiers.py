@@ -1,6 +1,6 @@
-"""Which dossier an owner's name stands for: a random id, mapped outside the log, so that the log names nobody (design §3)."""
+"""Which dossier a name stands for: a random id, mapped outside the log, so that the log names nobody (design §3)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -26,22 +26,16 @@ class Dossiers:
 
     async def resolve(self, names: Collection[DossierName]) -> dict[DossierName, UUID]:
         """The dossier of each name, made where the name is new. Committed when this returns."""
-        unknown = [name for name in dict.fromkeys(names) if name not in self._seen]
-        if unknown:
-            await self._find(unknown)
-            new = [name for name in unknown if name not in self._seen]
-            if new:
-                await self._create(new)
-        found = {name: self._seen[name] for name in names}
-        while len(self._seen) > _REMEMBERED:
-            del self._seen[next(iter(self._seen))]
+        found = await self._find(names)
+        new = [name for name in dict.fromkeys(names) if name not in found]
+        if new:
+            await self._create(new)
+            found.update(await self._find(new))
         return found
 
     async def find(self, name: DossierName) -> UUID | None:
         """The dossier of a name, None when the owner never used it."""
-        if name not in self._seen:
-            await self._find([name])
-        return self._seen.get(name)
+        return (await self._find([name])).get(name)
 
     async def names(self, ids: Collection[UUID]) -> dict[UUID, DossierName]:
         """What the owners call these dossiers; those forgotten are left out."""
@@ -55,8 +49,20 @@ class Dossiers:
                 found.update({row.dossier: (row.owner, row.name) for row in rows})
         return found
 
-    async def _find(self, names: Collection[DossierName]) -> None:
-        wanted = list(names)
+    async def _find(self, names: Collection[DossierName]) -> dict[DossierName, UUID]:
+        # Taken out of memory before anything is awaited: another caller may push them out.
+        found = {name: self._seen[name] for name in names if name in self._seen}
+        wanted = [name for name in dict.fromkeys(names) if name not in found]
+        if wanted:
+            loaded = await self._load(wanted)
+            found.update(loaded)
+            self._seen.update(loaded)
+            while len(self._seen) > _REMEMBERED:
+                del self._seen[next(iter(self._seen))]
+        return found
+
+    async def _load(self, wanted: Sequence[DossierName]) -> dict[DossierName, UUID]:
+        loaded: dict[DossierName, UUID] = {}
         async with self._database.snapshot() as connection:
             for start in range(0, len(wanted), _CHUNK):
                 rows = await connection.execute(
@@ -64,13 +70,13 @@ class Dossiers:
                         tuple_(dossiers.c.owner, dossiers.c.name).in_(wanted[start : start + _CHUNK])
                     )
                 )
-                self._seen.update({(row.owner, row.name): row.dossier for row in rows})
+                loaded.update({(row.owner, row.name): row.dossier for row in rows})
+        return loaded
 
     async def _create(self, names: Collection[DossierName]) -> None:
-        made = {name: uuid4() for name in names}
-        rows = [{"dossier": id_, "owner": name[0], "name": name[1]} for name, id_ in made.items()]
+        # In one order: two that make the same ones would else wait for each other in a ring.
+        rows = [{"dossier": uuid4(), "owner": owner, "name": name} for owner, name in sorted(names)]
         async with self._database.transaction() as tx:
             # Another intake may make the same one at the same moment; whose id wins is read back below.
             upsert = postgresql.insert if self._database.dialect == "postgresql" else sqlite.insert
             await tx.execute(upsert(dossiers).on_conflict_do_nothing(index_elements=["owner", "name"]), rows)
-        await self._find(names)

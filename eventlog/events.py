@@ -34,7 +34,7 @@ class NewEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Recorded(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An event as the log holds it. `position`: 1, 2, 3 … without gaps, in commit order. `recorded`: µs since 1970 UTC."""
+    """An event as the log holds it. `position`: 1, 2, 3 … without gaps, in commit order. `recorded`: µs since 1970."""
 
     position: int
     topic: Topic

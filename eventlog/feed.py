@@ -2,11 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from .backends.port import Wants
 from .events import Recorded
 from .store import EventLog
+
+_WINDOW: Final = 4
+"""How many times the size of a batch is looked through for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class Feed(Protocol):
     async def head(self) -> int:
         """Position of the last event that a reader can get now."""
 
-    async def wait(self, after: int, timeout: float) -> None:
-        """Return when there may be something after this position, at the latest after `timeout` seconds."""
+    async def wait(self, after: int, seconds: float) -> None:
+        """Return when there may be something after this position, at the latest after so many seconds."""
 
 
 class LogFeed:
@@ -40,31 +43,42 @@ class LogFeed:
         self._changed = asyncio.Event()
         self._head = 0
 
+    @property
+    def known_head(self) -> int:
+        """How far the log reached when this process last heard."""
+        return self._head
+
     def nudge(self, position: int) -> None:
-        """Tell waiting readers of this process that the log now reaches `position`."""
+        """Tell waiting readers of this process that the log now reaches `position`: after the commit, never before."""
         if position > self._head:
             self._head = position
             self._changed.set()
             self._changed = asyncio.Event()
 
     async def read(self, after: int, wants: Wants | None, limit: int) -> Batch:
+        told = self._head
         async with self._log.database.snapshot() as connection:
             # The head first: all below it is committed, as positions are given in commit order.
             head = await self._log.head(connection)
             if head <= after:
+                if self._head == told:
+                    self._head = head  # told of what is not there (yet): nothing to hurry for
                 return Batch(after, after, ())
-            events = await self._log.read(connection, after, head, wants, limit)
-        upto = events[-1].position if len(events) == limit else head
+            # A bound of its own: however far behind, one batch costs the same, also where the planner has no figures yet.
+            upto = min(head, after + _WINDOW * limit)
+            events = await self._log.read(connection, after, upto, wants, limit)
+        if len(events) == limit:
+            upto = events[-1].position
         return Batch(after, upto, tuple(events))
 
     async def head(self) -> int:
         async with self._log.database.snapshot() as connection:
             return await self._log.head(connection)
 
-    async def wait(self, after: int, timeout: float) -> None:
+    async def wait(self, after: int, seconds: float) -> None:
         if self._head > after:
             return
         try:
-            await asyncio.wait_for(self._changed.wait(), min(timeout, self._poll))
+            await asyncio.wait_for(self._changed.wait(), min(seconds, self._poll))
         except TimeoutError:
             return

@@ -1,4 +1,4 @@
-"""Group commit: what waits at one moment is stored in one transaction, so that single submissions cost what batches do."""
+"""Group commit: what waits at one moment is stored in one transaction, so that one costs as little as in a batch."""
 
 import asyncio
 from collections import deque
@@ -37,8 +37,9 @@ class GroupCommit(Generic[Item, Result]):
 
     async def drain(self) -> None:
         """Wait until all that was submitted is stored."""
-        if self._worker is not None:
-            await self._worker
+        while self._worker is not None and not self._worker.done():
+            # A caller that stops waiting does not stop the work.
+            await asyncio.wait([self._worker])
 
     async def _work(self) -> None:
         while self._waiting:
@@ -57,6 +58,12 @@ class GroupCommit(Generic[Item, Result]):
                 if not future.done():
                     future.set_exception(fault)
             return
+        except BaseException:
+            # The loop is ending: nobody may be left waiting for an answer that will not come.
+            for _, future in (*group, *self._waiting):
+                future.cancel()
+            self._waiting.clear()
+            raise
         start = 0
         for items, future in group:
             if not future.done():

@@ -2,7 +2,9 @@
 
 import base64
 import os
+import tempfile
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID
@@ -41,15 +43,8 @@ class LocalKeyFile:
     @classmethod
     def open(cls, path: Path) -> "LocalKeyFile":
         """Read the file, made with a random key when it is not there. Raises ValueError when it is no such file."""
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(base64.b64encode(AESGCM.generate_key(256)))
-                file.flush()
-                os.fsync(file.fileno())
+        if not path.exists():
+            _make_key_file(path)
         key = base64.b64decode(path.read_bytes())
         if len(key) != 32:
             raise ValueError(f"{path} does not hold a key of 256 bits")
@@ -61,6 +56,25 @@ class LocalKeyFile:
 
     def unwrap(self, wrapped: bytes, name: KeyName) -> bytes:
         return self._cipher.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], _bound(name))
+
+
+def _make_key_file(path: Path) -> None:
+    """Appears whole or not at all, whoever else makes one and whenever it is interrupted."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # for the owner alone
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(base64.b64encode(AESGCM.generate_key(256)))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(name, path)
+    finally:
+        os.unlink(name)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def _bound(name: KeyName) -> bytes:
@@ -78,28 +92,32 @@ class SealingKeys:
     async def for_sealing(self, names: Iterable[KeyName]) -> dict[KeyName, AESGCM]:
         """The key of each name, made where there is none. Committed when this returns."""
         wanted = list(dict.fromkeys(names))
-        unknown = [name for name in wanted if name not in self._seen]
-        if unknown:
-            await self._load(unknown)
-            new = [name for name in unknown if name not in self._seen]
-            if new:
-                await self._create(new)
-        found = {name: self._seen[name] for name in wanted}
-        self._forget_oldest()
+        found = await self._find(wanted)
+        new = [name for name in wanted if name not in found]
+        if new:
+            await self._create(new)
+            found.update(await self._find(new))
         return found
 
     async def for_opening(self, names: Iterable[KeyName]) -> dict[KeyName, AESGCM]:
         """The keys that exist; a destroyed key is simply not there, and its text reads as a mask."""
-        wanted = list(dict.fromkeys(names))
-        unknown = [name for name in wanted if name not in self._seen]
-        if unknown:
-            await self._load(unknown)
+        return await self._find(names)
+
+    async def _find(self, names: Iterable[KeyName]) -> dict[KeyName, AESGCM]:
+        # Taken out of memory before anything is awaited: another caller may push them out.
+        wanted = dict.fromkeys(names)
         found = {name: self._seen[name] for name in wanted if name in self._seen}
-        self._forget_oldest()
+        missing = wanted.keys() - found.keys()
+        if missing:
+            loaded = await self._load({dossier for dossier, _ in missing})
+            found.update({name: loaded[name] for name in missing if name in loaded})
+            self._seen.update(loaded)
+            while len(self._seen) > _REMEMBERED:
+                del self._seen[next(iter(self._seen))]
         return found
 
-    async def _load(self, names: Collection[KeyName]) -> None:
-        dossiers = list({dossier for dossier, _ in names})
+    async def _load(self, of: Collection[UUID]) -> dict[KeyName, AESGCM]:
+        dossiers, loaded = list(of), dict[KeyName, AESGCM]()
         async with self._database.snapshot() as connection:
             for start in range(0, len(dossiers), _CHUNK):
                 rows = await connection.execute(
@@ -107,19 +125,15 @@ class SealingKeys:
                 )
                 for row in rows:
                     name = (row.dossier, row.key_class)
-                    self._seen[name] = AESGCM(self._wrapper.unwrap(row.wrapped, name))
+                    loaded[name] = AESGCM(self._wrapper.unwrap(row.wrapped, name))
+        return loaded
 
     async def _create(self, names: Collection[KeyName]) -> None:
         rows = [
             {"dossier": name[0], "key_class": name[1], "wrapped": self._wrapper.wrap(AESGCM.generate_key(256), name)}
-            for name in names
+            for name in sorted(names)  # two that make the same ones would else wait for each other in a ring
         ]
         async with self._database.transaction() as tx:
             # Another intake may make the same one at the same moment; whichever is kept is read back below.
             upsert = postgresql.insert if self._database.dialect == "postgresql" else sqlite.insert
             await tx.execute(upsert(sealing_keys).on_conflict_do_nothing(index_elements=["dossier", "key_class"]), rows)
-        await self._load(names)
-
-    def _forget_oldest(self) -> None:
-        while len(self._seen) > _REMEMBERED:
-            del self._seen[next(iter(self._seen))]

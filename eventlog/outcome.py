@@ -72,7 +72,7 @@ class OutcomeData(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel
 
     inzending: str
     over: str
-    wacht_op: tuple[str, ...] = ()
+    wacht_op: tuple[str, ...] | None = None
     tot: str | None = None
     regel: RuleBody | None = None
 

@@ -63,6 +63,7 @@ class Runner:
         self._on_progress = on_progress
         self._stored: int | None = None  # the checkpoint as last seen in the database
         self._position = 0  # at or past it: past it only over events that are not wanted
+        self._turn = asyncio.Lock()  # `run` and a `catch_up` beside it take turns
         self.batch_seconds = 0.0
 
     @property
@@ -72,6 +73,10 @@ class Runner:
 
     async def step(self) -> int:
         """Handle the next batch. Returns how far it moved; 0 when there was nothing, or another runner was first."""
+        async with self._turn:
+            return await self._step()
+
+    async def _step(self) -> int:
         if self._stored is None:
             async with self._database.transaction() as tx:
                 self._stored = self._position = await self._checkpoint.read(tx)

@@ -78,6 +78,7 @@ claims = Table(
     Column("dossier", Uuid, nullable=False),
     Column("source", Text, nullable=False),
     Column("id", Text, nullable=False),
+    Index("claims_by_dossier", "dossier"),
 )
 
 dossiers = Table(

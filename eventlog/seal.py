@@ -1,8 +1,8 @@
 """Sealing: one AES-256-GCM blob per event, under the key of its dossier and key class (guarantee 10).
 
 Stored form: format (1 byte) · length of key class (1 byte) · key class · nonce (12 bytes) · ciphertext with tag.
-AAD = source + id + type, so that a blob cannot be moved to another event. The key class stands in the clear so that the
-right key can be found, and so that forgetting one class leaves the others readable.
+AAD = source + id + type + key class, so that a blob cannot be moved to another event. The key class stands in the clear
+so that the right key can be found, and so that forgetting one class leaves the others readable.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _FORMAT: Final = 1
 _NONCE: Final = 12
+_TAG: Final = 16
 
 
 class SealBroken(ValueError):
@@ -31,29 +32,33 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(SealedPart).decode
 
 
-def _aad(source: str, id_: str, type_: str) -> bytes:
-    return "\n".join((source, id_, type_)).encode()
+def _aad(source: str, id_: str, type_: str, key_class: str) -> bytes:
+    return "\n".join((source, id_, type_, key_class)).encode()
 
 
 def seal(key: AESGCM, nonce: bytes, key_class: str, *, source: str, id_: str, type_: str, part: SealedPart) -> bytes:
     """Encrypt. `nonce`: 12 random bytes, never used twice under one key."""
-    name = key_class.encode()
+    name = key_class.encode("ascii")
     head = bytes((_FORMAT, len(name))) + name + nonce
-    return head + key.encrypt(nonce, _encode(part), _aad(source, id_, type_))
+    return head + key.encrypt(nonce, _encode(part), _aad(source, id_, type_, key_class))
 
 
 def key_class_of(blob: bytes) -> str:
     """The key class under whose key `blob` lies. Raises SealBroken where the form is unknown."""
-    if len(blob) < 2 + _NONCE or blob[0] != _FORMAT:
+    if len(blob) < 2 or blob[0] != _FORMAT or len(blob) < 2 + blob[1] + _NONCE + _TAG:
         raise SealBroken("unknown form of sealed part")
-    return blob[2 : 2 + blob[1]].decode("ascii", "replace")
+    try:
+        return blob[2 : 2 + blob[1]].decode("ascii")
+    except UnicodeDecodeError:
+        raise SealBroken("unknown form of sealed part") from None
 
 
 def unseal(key: AESGCM, blob: bytes, *, source: str, id_: str, type_: str) -> SealedPart:
     """Decrypt. Raises SealBroken."""
-    start = 2 + len(key_class_of(blob).encode())
+    key_class = key_class_of(blob)
+    start = 2 + len(key_class)
     try:
-        plain = key.decrypt(blob[start : start + _NONCE], blob[start + _NONCE :], _aad(source, id_, type_))
+        plain = key.decrypt(blob[start : start + _NONCE], blob[start + _NONCE :], _aad(source, id_, type_, key_class))
     except InvalidTag:
         raise SealBroken("sealed part does not open") from None
     return _decode(plain)
@@ -74,3 +79,15 @@ def split(data: Mapping[str, Any], paths: tuple[tuple[str, ...], ...]) -> tuple[
             if path[-1] in holder:
                 sealed[".".join(path)] = holder.pop(path[-1])
     return open_, sealed
+
+
+def join(open_: Mapping[str, Any], sealed: Mapping[str, Any]) -> dict[str, Any]:
+    """What `split` parted, whole again."""
+    data = dict(open_)
+    for dotted, value in sealed.items():
+        *above, last = dotted.split(".")
+        holder = data
+        for name in above:
+            holder[name] = holder = dict(holder.get(name) or {})
+        holder[last] = value
+    return data

@@ -6,12 +6,21 @@ from datetime import date, timedelta
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from contracts.envelope import HUB_SOURCE
+from contracts.envelope import HUB_SOURCE, WITHDRAWAL
 
 from .body import Actor, Body, encode_body
-from .claims import ClaimKey
-from .correction import TARGET_MISSING, TARGET_OF_OTHER_TYPE, TARGET_WITHDRAWN, owner
-from .decider import Decider, Fact
+from .claims import Claimed, ClaimKey, Holder, holder_of, key_of
+from .correction import (
+    TARGET_IS_WITHDRAWAL,
+    TARGET_MISSING,
+    TARGET_OF_OTHER_TYPE,
+    TARGET_WITHDRAWN,
+    Lineages,
+    effective,
+    identity,
+    owner,
+)
+from .decider import NOT_A_SENDER, Decider, Fact
 from .events import NewEvent, Recorded, Topic
 from .holds import Held
 from .outcome import (
@@ -44,16 +53,22 @@ class Pending:
     fact: Fact
     held: Held | None = None
 
+    @property
+    def needs_all(self) -> bool:
+        """Whether facts of every type are needed: what it corrects or withdraws may be of any."""
+        return self.fact.corrects is not None or self.fact.withdraws is not None
+
 
 @dataclass(slots=True)
 class Decided:
-    """What deciding in one dossier led to."""
+    """What deciding in one dossier led to. `asked`: the claims it depends on, free or not."""
 
     events: list[NewEvent] = field(default_factory=list)
     ended: list[UUID] = field(default_factory=list)
     begun: list[Held] = field(default_factory=list)
-    claimed: list[tuple[NewEvent, tuple[Claim, ...]]] = field(default_factory=list)
-    released: list[tuple[UUID, str]] = field(default_factory=list)
+    claimed: list[Claimed] = field(default_factory=list)
+    released: list[Holder] = field(default_factory=list)
+    asked: set[ClaimKey] = field(default_factory=set)
 
 
 def submission_id(event: Recorded) -> UUID:
@@ -74,14 +89,14 @@ class DossierSession(Generic[S]):
         version: int,
         *,
         today: date,
-        is_taken: Callable[[ClaimKey], bool],
+        holder: Callable[[ClaimKey], Holder | None],
     ) -> None:
         self._decider = decider
         self._dossier = dossier
         self._facts = list(facts)
         self._version = version
         self._today = today
-        self._is_taken = is_taken
+        self._holder = holder
         self._state = decider.fold(facts)
         self.decided = Decided()
 
@@ -103,44 +118,61 @@ class DossierSession(Generic[S]):
         return self.decided
 
     def _settle(self, waiting: list[Pending]) -> list[Pending]:
-        changed = True
-        while changed:
-            changed = False
-            for pending in list(waiting):
-                outcome = self._decide(pending.fact)
-                if isinstance(outcome, Hold):
-                    if pending.held is not None and pending.held.waits_for != outcome.waits_for:
-                        waiting[waiting.index(pending)] = self._hold(pending, outcome)
-                    continue
-                waiting.remove(pending)
-                changed = self._end(pending, outcome) or changed
+        """Decide all that waits in order of arrival; from the first again whenever one became a fact."""
+        at = 0
+        while at < len(waiting):
+            pending = waiting[at]
+            outcome = self._decide(pending.fact)
+            if not isinstance(outcome, Hold):
+                del waiting[at]
+                if self._end(pending, outcome):
+                    at = 0
+                continue
+            held = pending.held
+            if held is None or (held.waits_for, held.rule) != (outcome.waits_for, outcome.rule):
+                waiting[at] = self._hold(pending, outcome)
+            at += 1
         return waiting
 
     def _decide(self, submission: Fact) -> Outcome:
+        if not self._decider.may_send(submission):
+            return Refuse(NOT_A_SENDER)
         target_id = submission.corrects or submission.withdraws
         if target_id is None:
-            return self._claims_free(self._decider.decide(self._state, submission))
-        organisation = owner(submission.source)
-        target = next((f for f in self._facts if f.id == target_id and owner(f.source) == organisation), None)
+            return self._claims_free(self._decider.decide(self._state, submission), ())
+        lineages = Lineages(self._facts)
+        target = lineages.find(submission.source, target_id)
         if target is None:
-            return Hold((submission.type,), TARGET_MISSING, DAYS_FOR_TARGET)
-        if any(f.withdraws == target_id and owner(f.source) == organisation for f in self._facts):
+            # Of what is withdrawn the type is not known, only the id.
+            return Hold((submission.type,) if submission.corrects else (), TARGET_MISSING, DAYS_FOR_TARGET)
+        if target.type == WITHDRAWAL:
+            return Refuse(TARGET_IS_WITHDRAWAL)
+        if lineages.is_withdrawn(target):
             return Refuse(TARGET_WITHDRAWN)
-        if submission.withdraws is not None:
+        if submission.corrects is None:
             return self._decider.decide(self._state, submission)
         if target.type != submission.type:
             return Refuse(TARGET_OF_OTHER_TYPE)
         # A correction must itself be right: it is decided as if what it replaces had never come.
-        without = [f for f in self._facts if f is not target and f.corrects != target_id]
-        return self._claims_free(self._decider.decide(self._decider.fold(without), submission), beside=target_id)
+        state = self._decider.fold(lineages.effective(without=target))
+        return self._claims_free(self._decider.decide(state, submission), lineages.lineage(target))
 
-    def _claims_free(self, outcome: Outcome, beside: str | None = None) -> Outcome:
-        if isinstance(outcome, Accept):
-            own = {(c.scope, c.value) for fact, claims in self.decided.claimed for c in claims if fact.id != beside}
+    def _claims_free(self, outcome: Outcome, replaced: Sequence[Fact]) -> Outcome:
+        """Refused where a claim is taken, other than by what this submission replaces."""
+        if isinstance(outcome, Accept) and outcome.claims:
+            free = {holder_of(fact) for fact in replaced}
             for claim in outcome.claims:
-                if (claim.scope, claim.value) in own or self._is_taken((claim.scope, claim.value)):
+                if self._holder_of(key_of(claim)) not in free | {None}:
                     return Refuse(claim.rule)
         return outcome
+
+    def _holder_of(self, key: ClaimKey) -> Holder | None:
+        self.decided.asked.add(key)
+        for fact, claims in self.decided.claimed:
+            if any(key_of(claim) == key for claim in claims):
+                return holder_of(fact)
+        stored = self._holder(key)
+        return None if stored in self.decided.released else stored
 
     def _hold(self, pending: Pending, outcome: Hold) -> Pending:
         submission = submission_id(pending.event)
@@ -160,8 +192,7 @@ class DossierSession(Generic[S]):
         """Write the outcome. Returns whether there is a new fact."""
         submission = submission_id(pending.event)
         if pending.held is not None:
-            if any(h.submission == submission for h in self.decided.begun):
-                self.decided.begun = [h for h in self.decided.begun if h.submission != submission]
+            self.decided.begun = [h for h in self.decided.begun if h.submission != submission]
             self.decided.ended.append(submission)
         if isinstance(outcome, Refuse):
             self._refuse(pending.event, submission, outcome.rule)
@@ -181,14 +212,37 @@ class DossierSession(Generic[S]):
         )  # fmt: skip
         self.decided.events.append(new)
         self._outcome(event, ACCEPTED, OutcomeData(str(submission), event.type))
-        if outcome.claims:
-            self.decided.claimed.append((new, outcome.claims))
-        self._facts.append(fact)
         if fact.corrects is None and fact.withdraws is None:
+            self._facts.append(fact)
             self._state = self._decider.evolve(self._state, fact)
+            self._claim(fact, outcome.claims)
         else:
-            self.decided.released.append((event.dossier, fact.corrects or fact.withdraws or ""))
-            self._state = self._decider.fold(self._facts)
+            self._replace(fact, outcome.claims)
+
+    def _replace(self, fact: Fact, claims: Iterable[Claim]) -> None:
+        """Take in a correction or withdrawal: what no longer counts gives up its claims, what is back asks for them."""
+        before = {identity(f): f for f in effective(self._facts)}
+        self._facts.append(fact)
+        after = {identity(f): f for f in effective(self._facts)}
+        self._state = self._decider.fold(self._facts)
+        gone = [holder_of(f) for own, f in before.items() if own not in after]
+        self.decided.released += gone
+        self.decided.claimed = [c for c in self.decided.claimed if holder_of(c[0]) not in gone]
+        self._claim(fact, claims)
+        for own, back in after.items():
+            if own not in before and own != identity(fact) and back.type in self._decider.decides:
+                self._claim_again(back)
+
+    def _claim_again(self, fact: Fact) -> None:
+        """A fact that counts once more was accepted before: what another took meanwhile is left to that one."""
+        outcome = self._decider.decide(self._decider.fold(Lineages(self._facts).effective(without=fact)), fact)
+        if isinstance(outcome, Accept):
+            self._claim(fact, [c for c in outcome.claims if self._holder_of(key_of(c)) is None])
+
+    def _claim(self, fact: Fact, claims: Iterable[Claim]) -> None:
+        each_once = {key_of(claim): claim for claim in claims}
+        if each_once:
+            self.decided.claimed.append((fact, tuple(each_once.values())))
 
     def _outcome(self, event: Recorded, type_: str, data: OutcomeData, about: Sequence[str] = ()) -> None:
         submission = submission_id(event)

@@ -40,13 +40,15 @@ class EventLog:
         Raises VersionConflict, with nothing stored, where a versioned fact does not follow its dossier's last one.
         """
         await self._table.lock(tx)
-        expected: dict[UUID, int] = {}
-        for event in events:
-            if event.version is not None:
-                expected.setdefault(event.dossier, event.version - 1)
-        if expected:
-            versions = await self._table.versions(tx, expected)
-            stale = [dossier for dossier, version in expected.items() if versions.get(dossier, 0) != version]
+        versioned = {event.dossier for event in events if event.version is not None}
+        if versioned:
+            last = await self._table.versions(tx, versioned)
+            stale: set[UUID] = set()
+            for event in events:
+                if event.version is not None:
+                    if event.version != last.get(event.dossier, 0) + 1:
+                        stale.add(event.dossier)
+                    last[event.dossier] = event.version
             if stale:
                 raise VersionConflict(stale)
         return await self.append_locked(tx, events, recorded)
@@ -100,11 +102,12 @@ class EventLog:
         types: Collection[str] | None,
         *,
         upto: int | None = None,
+        unversioned: bool = False,
     ) -> dict[UUID, list[Recorded]]:
-        """Facts of these types (None: all) per dossier, in order."""
+        """Facts of these types (None: all) per dossier, in order. `unversioned`: also those no decision depends on."""
         found: dict[UUID, list[Recorded]] = {dossier: [] for dossier in dossiers}
         if dossiers:
-            for fact in await self._table.facts(connection, dossiers, types, upto):
+            for fact in await self._table.facts(connection, dossiers, types, upto, unversioned):
                 found[fact.dossier].append(fact)
         return found
 

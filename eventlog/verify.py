@@ -1,10 +1,12 @@
 """Verification of the hash chain: finds the first event that was changed, removed or moved (guarantee 12)."""
 
-from collections.abc import AsyncIterator, Callable
+import sqlite3
+import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .chain import GENESIS, link
-from .store import EventLog
+from .store import MAX_READ, EventLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +28,41 @@ class Verified:
 
 async def verify(log: EventLog, *, on_progress: Callable[[int], None] | None = None) -> Verified:
     """Read the whole log and compute every hash again."""
-    expected, previous = 0, GENESIS
-    async for position, computed, stored in _links(log):
-        expected += 1
-        if position != expected:
-            return Verified(expected - 1, previous, Finding(expected, "missing"))
-        if computed != stored:
-            return Verified(expected - 1, previous, Finding(position, "changed"))
-        previous = stored
-        if on_progress is not None and expected % 1_000 == 0:
-            on_progress(expected)
-    return Verified(expected, previous)
-
-
-async def _links(log: EventLog) -> AsyncIterator[tuple[int, bytes, bytes]]:
-    after, previous = 0, GENESIS
+    position, previous, limit = 0, GENESIS, MAX_READ
     while True:
-        async with log.database.snapshot() as connection:
-            rows = await log.hashes(connection, after)
-        if not rows:
-            return
-        for event, stored in rows:
-            yield event.position, link(previous, event.position, event.recorded, event), stored
-            previous = stored
-        after = rows[-1][0].position
+        try:
+            links = await _links(log, position, previous, limit)
+        except Exception as fault:
+            if not _is_damage(fault):
+                raise
+            if limit == 1:
+                return Verified(position, previous, Finding(position + 1, "changed"))
+            limit = 1  # one of these cannot even be read: find out which
+            continue
+        if not links:
+            return Verified(position, previous)
+        for at, computed, stored in links:
+            if at != position + 1:
+                return Verified(position, previous, Finding(position + 1, "missing"))
+            if computed != stored:
+                return Verified(position, previous, Finding(at, "changed"))
+            position, previous = at, stored
+            if on_progress is not None and position % MAX_READ == 0:
+                on_progress(position)
+
+
+async def _links(log: EventLog, after: int, previous: bytes, limit: int) -> list[tuple[int, bytes, bytes]]:
+    async with log.database.snapshot() as connection:
+        rows = await log.hashes(connection, after, limit)
+    links = []
+    for event, stored in rows:
+        links.append((event.position, link(previous, event.position, event.recorded, event), stored))
+        previous = stored
+    return links
+
+
+def _is_damage(fault: Exception) -> bool:
+    """A value that cannot be what was stored, as against a database that does not answer."""
+    if isinstance(fault, sqlite3.DatabaseError):
+        return any(sign in str(fault) for sign in ("UTF-8", "malformed"))
+    return isinstance(fault, ValueError | TypeError | AttributeError | struct.error)

@@ -1,7 +1,7 @@
 """What the events table needs of each database, in its driver's own words: the hot path."""
 
-from .postgres import PostgresEvents
 from .port import EventTable
+from .postgres import PostgresEvents
 from .sqlite import SqliteEvents
 
 __all__ = ["EventTable", "for_dialect"]

@@ -42,9 +42,17 @@ class EventTable(Protocol):
         """Events after one position and up to another, of the wanted types (None: all)."""
 
     async def facts(
-        self, connection: AsyncConnection, dossiers: Collection[UUID], types: Collection[str] | None, upto: int | None
+        self,
+        connection: AsyncConnection,
+        dossiers: Collection[UUID],
+        types: Collection[str] | None,
+        upto: int | None,
+        unversioned: bool,
     ) -> list[Recorded]:
-        """Versioned facts of these types (None: all) in these dossiers, by position; `upto` a position when given."""
+        """Facts of these types (None: all) in these dossiers, by position; `upto` a position when given.
+
+        `unversioned`: those without a version too.
+        """
 
     async def at(self, connection: AsyncConnection, positions: Collection[int]) -> dict[int, Recorded]:
         """Events at these positions."""

@@ -65,7 +65,9 @@ class PostgresEvents:
     ) -> dict[Identity, Recorded]:
         raw = await driver(connection)
         rows = await raw.fetch(
-            f"{_SELECT} JOIN unnest($2::text[], $3::text[]) AS k(ks, ki) ON source = ks AND id = ki WHERE topic = $1",
+            # A row at a time through the index, whatever the statistics say: a join may choose to read the whole log.
+            f"SELECT e.* FROM unnest($2::text[], $3::text[]) AS k(ks, ki) CROSS JOIN LATERAL"
+            f" ({_SELECT} WHERE id = ki AND source = ks AND topic = $1 LIMIT 1) AS e",
             topic,
             [source for source, _ in identities],
             [id_ for _, id_ in identities],
@@ -93,11 +95,17 @@ class PostgresEvents:
         return _recorded(rows)
 
     async def facts(
-        self, connection: AsyncConnection, dossiers: Collection[UUID], types: Collection[str] | None, upto: int | None
+        self,
+        connection: AsyncConnection,
+        dossiers: Collection[UUID],
+        types: Collection[str] | None,
+        upto: int | None,
+        unversioned: bool,
     ) -> list[Recorded]:
+        which = "topic = 2" if unversioned else "version IS NOT NULL"
         raw = await driver(connection)
         rows = await raw.fetch(
-            f"{_SELECT} WHERE dossier = ANY($1) AND version IS NOT NULL AND ($2::text[] IS NULL OR type = ANY($2))"
+            f"{_SELECT} WHERE dossier = ANY($1) AND {which} AND ($2::text[] IS NULL OR type = ANY($2))"
             " AND ($3::bigint IS NULL OR position <= $3) ORDER BY position",
             list(dossiers),
             None if types is None else list(types),

@@ -1,0 +1,53 @@
+"""The peer: the PyPI package `eventsourcing` in library mode, storing events of the same size, encrypted, on PostgreSQL."""
+
+import time
+from statistics import median
+from uuid import UUID
+
+from eventsourcing.application import Application
+from eventsourcing.cryptography import AESCipher
+from eventsourcing.domain import Aggregate, event
+from sqlalchemy.engine import make_url
+
+from tests.servers.postgres import PostgresServer
+
+_TEXT = "Deze verzonnen tekst staat voor wat een school over een leerling schrijft. " * 10
+
+
+class Aanmelding(Aggregate):
+    """The peer's aggregate: one per pupil."""
+
+    @event("Ontvangen")
+    def __init__(self, school: str, ontvangstdatum: str, leerjaar: int, tekst: str) -> None:
+        self.school = school
+        self.ontvangstdatum = ontvangstdatum
+        self.leerjaar = leerjaar
+        self.tekst = tekst
+
+
+def peer_append(postgres: PostgresServer, batch: int, rounds: int) -> float:
+    """Events a second: new aggregates saved `batch` in a transaction, median of rounds."""
+    with postgres.database() as url:
+        address = make_url(url)
+        application = Application[UUID](
+            env={
+                "PERSISTENCE_MODULE": "eventsourcing.postgres",
+                "POSTGRES_DBNAME": str(address.database),
+                "POSTGRES_HOST": str(address.host),
+                "POSTGRES_PORT": str(address.port),
+                "POSTGRES_USER": str(address.username),
+                "POSTGRES_PASSWORD": str(address.password or "-"),
+                "CIPHER_TOPIC": "eventsourcing.cryptography:AESCipher",
+                "CIPHER_KEY": AESCipher.create_key(32),
+                "ORIGINATOR_ID_TYPE": "uuid",
+            }
+        )
+        speeds = []
+        for _ in range(rounds):
+            started = time.perf_counter()
+            application.save(*(Aanmelding("99AA00", "2026-03-02", 5, _TEXT) for _ in range(batch)))
+            speeds.append(batch / (time.perf_counter() - started))
+        application.close()
+    return median(speeds)
+
+

@@ -1,0 +1,52 @@
+"""Alembic revisions of what is kept: the log and the keys. Run at every start, each in one transaction.
+
+A change of eventlog/schema.py is a new file in `log/` or `keys/`, whose `down_revision` is the one before it;
+tests/eventlog/test_migrations.py compares the two. Views are not migrated: they are rebuilt. Tables that live in the
+log's database but can be derived from it (deadlines) are not migrated either: they are given as `beside` and made with
+`create_all`, in the same transaction.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final, Literal
+from weakref import WeakKeyDictionary
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData
+
+from ..database import Database
+
+Which = Literal["log", "keys"]
+
+_FOLDER: Final = Path(__file__).parent
+# Alembic keeps what runs in globals of its modules: one at a time in a process.
+_turns: "WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock]" = WeakKeyDictionary()
+
+
+async def migrate(database: Database, which: Which, *, beside: Iterable[MetaData] = ()) -> None:
+    """Bring the tables up to date, made where there are none; then those of `beside`, which are never altered.
+
+    Any number of processes may do this at once: they take turns, and all but the first find it done.
+    """
+    turn = _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
+    async with turn, database.transaction() as tx:
+        await database.prepare_schema(tx)
+        await tx.run_sync(_upgrade, which)
+        for metadata in beside:
+            await tx.run_sync(metadata.create_all)
+
+
+def _upgrade(connection: Connection, which: Which) -> None:
+    folder = _FOLDER / which
+    script = ScriptDirectory(folder, version_locations=[folder])
+
+    def steps(revision: Any, _context: Any) -> Any:
+        return script._upgrade_revs("head", revision)
+
+    with EnvironmentContext(Config(), script, fn=steps) as environment:
+        # SQLite rolls DDL back as well, now that the transaction is begun by us and not by its driver.
+        environment.configure(connection=connection, transactional_ddl=True)
+        environment.run_migrations()

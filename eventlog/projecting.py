@@ -1,0 +1,100 @@
+"""A projection as a processor: per batch one read of the states it touches, and one write per table."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from . import view_rows
+from .database import Transaction
+from .events import Recorded, Topic
+from .projection import Row, ViewEvent, ViewReader
+from .store import EventLog
+from .views import View
+
+S = TypeVar("S")
+
+
+class ProjectionProcessor(Generic[S]):
+    """Keeps a view equal to its fold from scratch, whatever the batches (tests/projections/test_any_history.py).
+
+    A correction or withdrawal has its dossier folded anew from the log: the log is asked for nothing else.
+    """
+
+    def __init__(self, view: View[S], log: EventLog) -> None:
+        self.name = view.projection.name
+        self.wants = view.projection.wants
+        self._view = view
+        self._projection = view.projection
+        self._log = log
+        self._reader = ViewReader(self._projection.reads)
+        self._tables = view_rows.for_dialect(log.database.dialect)
+
+    async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
+        """Fold the batch into the states it touches, and write what changed."""
+        events: dict[UUID, list[ViewEvent]] = {}
+        anew: set[UUID] = set()
+        for recorded in batch:
+            event = self._reader.read(recorded)
+            key = self._projection.key(event)
+            events.setdefault(key, []).append(event)
+            if event.topic is Topic.FACTS and (event.corrects is not None or event.withdraws is not None):
+                anew.add(key)
+        if anew:
+            events.update(await self._history(anew, upto=batch[-1].position))
+        packed = await self._tables.states(tx, self._view.main, list(events))
+        before = {key: self._view.decode(state) for key, state in packed.items()}
+        after: dict[UUID, S] = {}
+        for key, happened in events.items():
+            old = before.get(key, self._projection.initial)
+            if key in anew:
+                new = self._projection.fold(happened)
+            else:
+                new = reduce(self._projection.evolve, happened, old)
+            if new != old:
+                after[key] = new
+        await self._write_main(tx, before, after)
+        await self._write_parts(tx, before, after)
+
+    async def _write_main(self, tx: Transaction, before: Mapping[UUID, S], after: Mapping[UUID, S]) -> None:
+        initial, columns, encode = self._projection.initial, self._projection.columns, self._view.encode
+        gone: list[UUID] = []
+        new: list[Row] = []
+        moved: list[Row] = []
+        same: list[tuple[UUID, bytes]] = []
+        for key, state in after.items():
+            if state == initial:
+                gone.append(key)
+                continue
+            row = columns(key, state)
+            if key not in before:
+                new.append((key, *row, encode(state)))
+            elif columns(key, before[key]) != row:
+                moved.append((key, *row, encode(state)))
+            else:
+                same.append((key, encode(state)))
+        await self._tables.delete(tx, self._view.main, gone)
+        await self._tables.insert(tx, self._view.main, new)
+        await self._tables.update(tx, self._view.main, moved)
+        await self._tables.update_states(tx, self._view.main, same)
+
+    async def _write_parts(self, tx: Transaction, before: Mapping[UUID, S], after: Mapping[UUID, S]) -> None:
+        for part in self._projection.parts:
+            gone: list[UUID] = []
+            new: list[Row] = []
+            for key, state in after.items():
+                rows_before = part.rows(before[key]) if key in before else ()
+                rows = part.rows(state)
+                if rows != rows_before:
+                    if rows_before:
+                        gone.append(key)
+                    new.extend((key, *row) for row in rows)
+            table = self._view.table(part.table)
+            await self._tables.delete(tx, table, gone)
+            await self._tables.insert(tx, table, new)
+
+    async def _history(self, dossiers: Collection[UUID], upto: int) -> dict[UUID, list[ViewEvent]]:
+        # Of all types: what a withdrawal means may be one that this view does not read.
+        async with self._log.database.snapshot() as connection:
+            found = await self._log.facts(connection, dossiers, None, upto=upto, unversioned=True)
+        return {dossier: [self._reader.read(event) for event in facts] for dossier, facts in found.items()}

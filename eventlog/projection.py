@@ -1,0 +1,162 @@
+"""The form of a view: a fold per key, and the rows that a state stands for. Pure (design §1)."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any, Final, Generic, Literal, TypeVar
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Table
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from contracts.envelope import WITHDRAWAL
+
+from .backends.port import Wants
+from .body import Actor, Body, Nothing, body_decoder
+from .correction import effective
+from .events import Recorded, Topic
+
+S = TypeVar("S")
+
+Row = tuple[Any, ...]
+"""Values in the order of a table's columns."""
+
+STATE: Final = "state"
+"""The column of a main table that holds the state itself."""
+
+
+class ViewEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """An event as projections read it: its `data` in the shape asked for, its sealed part unopened."""
+
+    position: int
+    topic: Topic
+    dossier: UUID
+    type: str
+    source: str
+    id: str
+    recorded: int
+    regio: str
+    cause: UUID | None
+    actor: Actor
+    data: Any
+    sealed: bytes | None
+    corrects: str | None
+    withdraws: str | None
+
+
+class Sealed(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A sealed part as a view keeps it: what opening it takes, less the key."""
+
+    source: str
+    id: str
+    type: str
+    blob: bytes
+
+
+def sealed_part(event: ViewEvent) -> Sealed | None:
+    """The sealed part of an event, to be opened at reading."""
+    return None if event.sealed is None else Sealed(event.source, event.id, event.type, event.sealed)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[S]):
+    """A table with any number of rows per key. First column: the key; `rows` gives the others."""
+
+    table: Table
+    rows: Callable[[S], Sequence[Row]]
+
+
+@dataclass(frozen=True)
+class Projection(Generic[S]):
+    """One view: per key a state (a msgspec Struct), folded from events, and the rows it stands for.
+
+    `by`: what events are folded together; facts always by dossier, since a correction changes its whole fold.
+    `reads`: per topic and event type the shape (a Struct) into which `data` is read.
+    `main`: its table: the key first, then the columns that `columns` gives (for filters and order), then the state.
+    A key whose state is `initial` has no rows. `version`: to be raised when `evolve` or `columns` changes its mind;
+    changed shapes and tables are noticed by themselves.
+    """
+
+    name: str
+    version: int
+    state: type[S]
+    initial: S
+    by: Literal["dossier", "submission"]
+    reads: Mapping[Topic, Mapping[str, type]]
+    evolve: Callable[[S, ViewEvent], S]
+    main: Table
+    columns: Callable[[UUID, S], Row]
+    parts: tuple[Part[S], ...] = ()
+    wants: Wants = field(init=False)
+
+    def __post_init__(self) -> None:
+        if Topic.FACTS in self.reads and self.by != "dossier":
+            raise ValueError(f"projection {self.name!r}: facts are folded by dossier")
+        wants: Wants = {topic: frozenset(shapes) for topic, shapes in self.reads.items()}
+        if Topic.FACTS in wants:
+            wants[Topic.FACTS] = frozenset((*wants[Topic.FACTS], WITHDRAWAL))
+        object.__setattr__(self, "wants", wants)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The main table and those of the parts."""
+        return (self.main, *(part.table for part in self.parts))
+
+    def key(self, event: Recorded | ViewEvent) -> UUID:
+        """With which events this one is folded."""
+        if self.by == "dossier":
+            return event.dossier
+        if event.cause is None:
+            raise ValueError(f"the event at position {event.position} belongs to no submission")
+        return event.cause
+
+    def fold(self, events: Iterable[ViewEvent]) -> S:
+        """The state of one key after all its events, corrections and withdrawals applied."""
+        # Others are there only to be found as the target of a correction or withdrawal.
+        return reduce(
+            self.evolve, (e for e in effective(events) if e.type in self.reads.get(e.topic, ())), self.initial
+        )
+
+    def rows(self, key: UUID, state: S) -> dict[str, list[Row]]:
+        """All rows that stand for a state, by table; the column with the state itself left out."""
+        if state == self.initial:
+            return {table.name: [] for table in self.tables}
+        found = {self.main.name: [(key, *self.columns(key, state))]}
+        for part in self.parts:
+            found[part.table.name] = [(key, *row) for row in part.rows(state)]
+        return found
+
+    def fingerprint(self) -> str:
+        """Differs when the rows made by another version of this projection may differ."""
+        parts = [str(self.version), self.by, _schema(self.state)]
+        for topic, shapes in sorted(self.reads.items()):
+            parts += [f"{topic:d} {type_} {_schema(shape)}" for type_, shape in sorted(shapes.items())]
+        for table in self.tables:
+            parts.append(str(CreateTable(table)))
+            parts += sorted(str(CreateIndex(index)) for index in table.indexes)
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _schema(shape: type) -> str:
+    return msgspec.json.encode(msgspec.json.schema(shape), order="sorted").decode()
+
+
+class ViewReader:
+    """Reads stored events into the shapes of a projection."""
+
+    def __init__(self, reads: Mapping[Topic, Mapping[str, type]]) -> None:
+        self._decoders: dict[tuple[Topic, str], msgspec.json.Decoder[Body[Any]]] = {
+            (topic, type_): body_decoder(shape) for topic, shapes in reads.items() for type_, shape in shapes.items()
+        }
+        self._rest: msgspec.json.Decoder[Body[Any]] = body_decoder(Nothing)
+
+    def read(self, event: Recorded) -> ViewEvent:
+        """Raises msgspec.ValidationError where the stored data does not have the shape."""
+        body = self._decoders.get((event.topic, event.type), self._rest).decode(event.open)
+        return ViewEvent(
+            position=event.position, topic=event.topic, dossier=event.dossier, type=event.type, source=event.source,
+            id=event.id, recorded=event.recorded, regio=event.regio, cause=event.cause, actor=body.actor,
+            data=body.data, sealed=event.sealed, corrects=body.corrects, withdraws=body.withdraws,
+        )  # fmt: skip

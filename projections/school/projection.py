@@ -1,0 +1,107 @@
+"""The school view as tables: a row per pupil, one per running deadline and one per open signal."""
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import blake2b
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Date, Index, LargeBinary, MetaData, String, Table, Text, Uuid
+
+from eventlog.events import Topic
+from eventlog.projection import STATE, Part, Projection, Row
+
+from .leerling import INITIAL, Leerling, evolve
+from .shapes import SHAPES
+
+_tables: Final = MetaData()
+
+LEERLINGEN: Final = Table(
+    "school_leerlingen",
+    _tables,
+    Column("dossier", Uuid, primary_key=True),
+    Column("school", String(6)),
+    Column("plek", Uuid, nullable=False),
+    Column("groep", String(16)),
+    Column("groep_vanaf", Date),
+    Column("groep_daarvoor", String(16)),
+    Column("extra_ondersteuning", String(12)),
+    Column("eerste_einddatum", Date),
+    Column("uitgeschreven_op", Date),
+    Column(STATE, LargeBinary, nullable=False),
+    Index("school_leerlingen_lijst", "school", "plek"),
+    postgresql_with={"fillfactor": 80},
+)
+
+STAAT_STIL: Final = date.max
+"""In place of an end date while the clock stands still: last in the order."""
+
+TERMIJNEN: Final = Table(
+    "school_termijnen",
+    _tables,
+    Column("dossier", Uuid, primary_key=True),
+    Column("termijn", Text, primary_key=True),
+    Column("school", String(6)),
+    Column("regel", Text, nullable=False),
+    Column("gestart_op", Date, nullable=False),
+    Column("einddatum", Date, nullable=False),
+    Column("opgeschort_sinds", Date),
+    Index("school_termijnen_lijst", "school", "einddatum", "termijn"),
+)
+
+SIGNALEN: Final = Table(
+    "school_signalen",
+    _tables,
+    Column("dossier", Uuid, primary_key=True),
+    Column("signaal", Text, primary_key=True),
+    Column("school", String(6)),
+    Column("gesignaleerd_op", BigInteger, nullable=False),
+    Column("soort", String(12), nullable=False),
+    Column("termijn", Text, nullable=False),
+    Column("regel", Text, nullable=False),
+    Column("einddatum", Date),
+    Column("datum", Date, nullable=False),
+    Index("school_signalen_lijst", "school", "gesignaleerd_op", "signaal"),
+)
+
+
+def plek(dossier: UUID) -> UUID:
+    """The place of a pupil in the list of a school: never another, and no way back to the dossier from a cursor."""
+    return UUID(bytes=blake2b(dossier.bytes, digest_size=16).digest())
+
+
+def _leerling(dossier: UUID, state: Leerling) -> Row:
+    eerste = state.volgende_termijn
+    extra = state.extra_ondersteuning
+    return (
+        state.school, plek(dossier), state.groep, state.groep_vanaf, state.groep_daarvoor,
+        None if extra is None else extra.value, None if eerste is None else eerste.einddatum, state.uitgeschreven_op,
+    )  # fmt: skip
+
+
+def _termijnen(state: Leerling) -> Sequence[Row]:
+    return [
+        (t.id, state.school, t.regel, t.gestart_op, t.einddatum or STAAT_STIL, t.opgeschort_sinds)
+        for t in state.termijnen
+    ]
+
+
+def _signalen(state: Leerling) -> Sequence[Row]:
+    return [
+        (s.id, state.school, s.gesignaleerd_op, s.soort.value, s.termijn, s.regel, s.einddatum, s.datum)
+        for s in state.open_signalen
+    ]
+
+
+SCHOOL: Final = Projection(
+    name="school",
+    version=1,
+    state=Leerling,
+    initial=INITIAL,
+    by="dossier",
+    reads={Topic.FACTS: SHAPES},
+    evolve=evolve,
+    main=LEERLINGEN,
+    columns=_leerling,
+    parts=(Part(TERMIJNEN, _termijnen), Part(SIGNALEN, _signalen)),
+)

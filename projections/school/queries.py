@@ -1,0 +1,162 @@
+"""What a school asks of its view. Every list is of one school, in pages, in an order that does not shift."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Row, Select, and_, or_, select, tuple_
+
+from eventlog.database import Database
+from eventlog.projection import STATE
+from eventlog.views import View
+
+from .leerling import ExtraOndersteuning, Leerling, Signaal, Signaalsoort, Termijn
+from .projection import LEERLINGEN, SIGNALEN, STAAT_STIL, TERMIJNEN, plek
+
+T = TypeVar("T")
+P = TypeVar("P", bound=tuple[Any, ...])
+
+Query = Select[*tuple[Any, ...]]
+LeerlingPlek = tuple[UUID]
+TermijnPlek = tuple[date, str]
+SignaalPlek = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gevonden(Generic[T]):
+    """One result, with the pupil it is about."""
+
+    dossier: UUID
+    leerling: Leerling
+    wat: T
+
+
+@dataclass(frozen=True, slots=True)
+class Bladzijde(Generic[T, P]):
+    """A page. `verder`: the place after which the next page begins; None on the last."""
+
+    gevonden: tuple[Gevonden[T], ...]
+    verder: P | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Termijnfilter:
+    """`uiterlijk`: ends on that day or before. `te_laat`: the end has passed, or just not."""
+
+    uiterlijk: date | None = None
+    te_laat: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leerlingfilter(Termijnfilter):
+    """Of the deadlines the one that ends first counts. Pupils who left are not shown unless asked for."""
+
+    groep: str | None = None
+    extra_ondersteuning: ExtraOndersteuning | None = None
+    met_uitgeschreven: bool = False
+
+
+class SchoolView:
+    """The queries. `vandaag` is given: nothing here knows what day it is."""
+
+    def __init__(self, database: Database, view: View[Leerling]) -> None:
+        self._database = database
+        self._view = view
+        self._leerlingen = view.table(LEERLINGEN)
+        self._termijnen = view.table(TERMIJNEN)
+        self._signalen = view.table(SIGNALEN)
+
+    async def leerlingen(
+        self, school: str, filter_: Leerlingfilter, *, vandaag: date, na: LeerlingPlek | None, aantal: int
+    ) -> Bladzijde[None, LeerlingPlek]:
+        """Pupils of a school. In an order of no meaning, in which a pupil never changes place."""
+        t = self._leerlingen.c
+        query = select(t.dossier, t[STATE]).where(t.school == school).order_by(t.plek).limit(aantal + 1)
+        if na is not None:
+            query = query.where(t.plek > na[0])
+        if filter_.groep is not None:
+            begonnen = or_(t.groep_daarvoor.is_(None), t.groep_vanaf <= vandaag)
+            query = query.where(
+                or_(
+                    and_(t.groep == filter_.groep, begonnen),
+                    and_(t.groep_daarvoor == filter_.groep, t.groep_vanaf > vandaag),
+                )
+            )
+        if filter_.extra_ondersteuning is not None:
+            query = query.where(t.extra_ondersteuning == filter_.extra_ondersteuning.value)
+        if not filter_.met_uitgeschreven:
+            query = query.where(or_(t.uitgeschreven_op.is_(None), t.uitgeschreven_op > vandaag))
+        query = _op_einddatum(query, t.eerste_einddatum, filter_, vandaag)
+        rows = await self._fetch(query)
+        found = tuple(Gevonden(row.dossier, self._view.decode(row.state), None) for row in rows[:aantal])
+        return Bladzijde(found, (plek(found[-1].dossier),) if len(rows) > aantal else None)
+
+    async def termijnen(
+        self, school: str, filter_: Termijnfilter, *, vandaag: date, na: TermijnPlek | None, aantal: int
+    ) -> Bladzijde[Termijn, TermijnPlek]:
+        """Running deadlines of a school, the one that ends first in front; those that stand still come last."""
+        t = self._termijnen.c
+        query = (
+            select(*self._termijnen.columns, self._leerlingen.c[STATE])
+            .join(self._leerlingen, self._leerlingen.c.dossier == t.dossier)
+            .where(t.school == school)
+            .order_by(t.einddatum, t.termijn)
+            .limit(aantal + 1)
+        )
+        if na is not None:
+            query = query.where(tuple_(t.einddatum, t.termijn) > tuple_(*na))
+        rows = await self._fetch(_op_einddatum(query, t.einddatum, filter_, vandaag))
+        found = tuple(
+            Gevonden(
+                row.dossier,
+                self._view.decode(row.state),
+                Termijn(
+                    row.termijn, row.regel, row.gestart_op, None if row.einddatum == STAAT_STIL else row.einddatum,
+                    row.opgeschort_sinds,
+                ),
+            )
+            for row in rows[:aantal]
+        )  # fmt: skip
+        return Bladzijde(found, (rows[aantal - 1].einddatum, rows[aantal - 1].termijn) if len(rows) > aantal else None)
+
+    async def signalen(self, school: str, *, na: SignaalPlek | None, aantal: int) -> Bladzijde[Signaal, SignaalPlek]:
+        """Open signals of a school, newest first."""
+        t = self._signalen.c
+        query = (
+            select(*self._signalen.columns, self._leerlingen.c[STATE])
+            .join(self._leerlingen, self._leerlingen.c.dossier == t.dossier)
+            .where(t.school == school)
+            .order_by(t.gesignaleerd_op.desc(), t.signaal.desc())
+            .limit(aantal + 1)
+        )
+        if na is not None:
+            query = query.where(tuple_(t.gesignaleerd_op, t.signaal) < tuple_(*na))
+        rows = await self._fetch(query)
+        found = tuple(
+            Gevonden(
+                row.dossier,
+                self._view.decode(row.state),
+                Signaal(
+                    row.signaal, Signaalsoort(row.soort), row.termijn, row.regel, row.einddatum, row.datum,
+                    row.gesignaleerd_op,
+                ),
+            )
+            for row in rows[:aantal]
+        )  # fmt: skip
+        return Bladzijde(found, (found[-1].wat.gesignaleerd_op, found[-1].wat.id) if len(rows) > aantal else None)
+
+    async def _fetch(self, query: Query) -> Sequence[Row[*tuple[Any, ...]]]:
+        async with self._database.snapshot() as connection:
+            return (await connection.execute(query)).all()
+
+
+def _op_einddatum(query: Query, einddatum: Any, filter_: Termijnfilter, vandaag: date) -> Query:
+    if filter_.uiterlijk is not None:
+        query = query.where(einddatum <= filter_.uiterlijk)
+    if filter_.te_laat is True:
+        query = query.where(einddatum < vandaag)
+    if filter_.te_laat is False:
+        query = query.where(or_(einddatum.is_(None), einddatum >= vandaag))
+    return query

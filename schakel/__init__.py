@@ -1,0 +1,1 @@
+"""The application: settings, command line, composition root and the embedded runtime."""

@@ -1,0 +1,38 @@
+"""What commands print on: results on stdout, progress and faults on stderr."""
+
+import os
+from typing import Final, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from schakel.settings import Settings
+
+out: Final = Console(width=None, highlight=False)
+err: Final = Console(stderr=True, highlight=False)
+
+
+def settings() -> Settings:
+    """Settings from the environment. Raises SettingsError, which main() explains."""
+    return Settings.read(os.environ)
+
+
+def progress() -> Progress:
+    """A bar on stderr that goes away when done."""
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=err, transient=True,
+    )  # fmt: skip
+
+
+def wrong_use(text: str) -> NoReturn:
+    """Say what was asked wrongly and end with 2."""
+    err.print(text)
+    raise typer.Exit(2)
+
+
+def found_wrong(text: str) -> NoReturn:
+    """Say what is wrong and end with 1."""
+    err.print(text)
+    raise typer.Exit(1)

@@ -1,0 +1,66 @@
+"""`schakel termijnen`: the daily check by hand, and how an end date comes about."""
+
+import asyncio
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from contracts.regio import profielen
+from contracts.termijnen import OnbekendeTermijn
+from eventlog.clock import SystemClock, day_of
+from schakel.cli.console import out, settings, wrong_use
+from schakel.hub import open_hub
+from services.termijnen.overzicht import bereken_stappen
+
+app = typer.Typer(help="Wettelijke en afgesproken termijnen.", no_args_is_help=True)
+
+Datum = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Dag, als 2026-03-02; anders vandaag.")]
+
+
+@app.command()
+def check(op: Datum = None, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Controleer welke termijnen bijna aflopen of verstreken zijn, en meld elke één keer."""
+    today = day_of(SystemClock().now())
+    day = op.date() if op else today
+    if day > today:
+        wrong_use("Deze dag ligt in de toekomst. Kies vandaag of een dag daarvoor.")
+    found = asyncio.run(_check(day))
+    if as_json:
+        out.print_json(data={"op": day.isoformat(), **found})
+    else:
+        out.print(f"{day}: {found['nadert']} termijnen naderen, {found['verstreken']} zijn verstreken.")
+
+
+async def _check(day: date) -> dict[str, int]:
+    async with open_hub(settings()) as hub:
+        done = await hub.check_deadlines(day)
+        return {"nadert": done.nadert, "verstreken": done.verstreken}
+
+
+@app.command()
+def bereken(
+    regel: Annotated[str, typer.Argument(help="De termijn, bijvoorbeeld aanmelding-beslissing.")],
+    vanaf: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Dag waarop de termijn begint.")],
+    regio: Annotated[str | None, typer.Option(help="Regio met eigen afspraken, bijvoorbeeld plein-013.")] = None,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Reken een termijn uit: elke stap met de regel erbij, de einddatum op de laatste regel."""
+    if regio is not None and regio not in profielen():
+        wrong_use(f"De regio {regio} is niet bekend. Bekend zijn: {', '.join(sorted(profielen()))}.")
+    try:
+        uitkomst = bereken_stappen(regel, vanaf.date(), profielen()[regio] if regio else None)
+    except OnbekendeTermijn as onbekend:
+        wrong_use(str(onbekend))
+    except ValueError as fout:
+        wrong_use(f"Deze dag kan niet: {fout}")
+    stappen = [
+        {"datum": s.datum.isoformat(), "omschrijving": s.omschrijving, "grondslag": s.grondslag}
+        for s in uitkomst.stappen
+    ]
+    if as_json:
+        out.print_json(data={"stappen": stappen, "einddatum": str(uitkomst.einddatum)})
+        return
+    for stap in stappen:
+        out.print(f"{stap['datum']}  {stap['omschrijving']}  [{stap['grondslag']}]", markup=False, soft_wrap=True)
+    out.print(str(uitkomst.einddatum))

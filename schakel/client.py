@@ -1,0 +1,83 @@
+"""A sender over the public HTTP interface, as an LVS would be one: batches, waits when the hub says so, resends safely."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final, Self
+
+import aiohttp
+import msgspec
+
+BATCH: Final = 100
+_TRIES: Final = 8
+_BATCH_TYPE: Final = "application/cloudevents-batch+json"
+
+
+class HubUnreachable(Exception):
+    """The hub gave no usable answer, also not after waiting. The text says what to do."""
+
+
+class ItemAnswer(msgspec.Struct, frozen=True):
+    """What the hub said of one event. `status`: `ontvangen`, or `niet-opgeslagen` with the reason as problem+json."""
+
+    index: int
+    status: str
+    id: str | None = None
+    problem: dict[str, Any] | None = None
+
+
+_answers = msgspec.json.Decoder(list[ItemAnswer])
+
+
+class HubClient:
+    """Use as `async with HubClient.open(url, token) as client`."""
+
+    def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
+        self._session = session
+        self._url = url.rstrip("/")
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str, token: str) -> AsyncIterator[Self]:
+        """A client for the hub at `url`; `token` is a bearer token."""
+        timeout = aiohttp.ClientTimeout(total=60)
+        async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {token}"}, timeout=timeout) as session:
+            yield cls(session, url)
+
+    async def send(self, events: Sequence[bytes]) -> list[ItemAnswer]:
+        """Send these events (JSON each) as one batch, in order. Raises HubUnreachable; then none or all are stored."""
+        body = b"[" + b",".join(events) + b"]"
+        for attempt in range(_TRIES):
+            pause = min(0.25 * 2**attempt, 15.0)
+            try:
+                async with self._session.post(
+                    f"{self._url}/v1/gebeurtenissen", data=body, headers={"Content-Type": _BATCH_TYPE}
+                ) as response:
+                    answer = await response.read()
+                    if response.status == 202:
+                        return _answers.decode(answer)
+                    if response.status not in (429, 503):
+                        raise HubUnreachable(_refusal(response.status, answer))
+                    pause = float(response.headers.get("Retry-After", pause))
+            except (aiohttp.ClientConnectionError, TimeoutError):
+                pass  # not known whether it was stored: sending it again is safe, the hub knows it by its id
+            await asyncio.sleep(pause)
+        raise HubUnreachable(f"De hub op {self._url} geeft geen antwoord. Draait hij (`schakel serve`)?")
+
+    async def get(self, path: str, **query: Any) -> Any:
+        """The JSON answer to `GET path`. Raises HubUnreachable for anything but 200."""
+        wanted = {name: str(value) for name, value in query.items() if value is not None}
+        async with self._session.get(f"{self._url}{path}", params=wanted) as response:
+            answer = await response.read()
+            if response.status != 200:
+                raise HubUnreachable(_refusal(response.status, answer))
+            return msgspec.json.decode(answer)
+
+
+def _refusal(status: int, answer: bytes) -> str:
+    try:
+        problem = msgspec.json.decode(answer)
+        text = f"{problem['title']} {problem.get('detail', '')}".strip()
+    except (msgspec.DecodeError, KeyError, TypeError):
+        text = "Dit is geen antwoord van een Schakel-hub. Klopt het adres?"
+    return f"De hub weigert het verzoek ({status}). {text}"

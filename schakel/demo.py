@@ -1,0 +1,152 @@
+"""The demo: a hub of its own on SQLite, filled through its public HTTP interface with a region's year that ends today."""
+
+import asyncio
+import shutil
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from os import environ
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+import msgspec
+
+from contracts.codes import Rol
+from contracts.regio import profielen
+from eventlog.clock import SystemClock, day_of
+from schakel.client import HubClient
+from schakel.hub import open_hub
+from schakel.ingest import Report, ingest
+from schakel.morgen import Antwoorden, Ochtend, lees
+from schakel.settings import Settings, SettingsError
+from schakel.simulatie import simuleer
+from schakel.tokens import sign_token
+
+FOLDER: Final = Path("schakel-demo")
+_MARK: Final = ".schakel-demo"
+_START_SECONDS: Final = 30
+
+
+@dataclass(frozen=True)
+class DemoHub:
+    """A running hub, and who may use it."""
+
+    settings: Settings
+    regio: str
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://{self.settings.host}:{self.settings.port}"
+
+    def token(self, rol: Rol, organisatie: str, *namens: str) -> str:
+        """A token for the hours of a demo."""
+        return sign_token(
+            self.settings, SystemClock().now(), timedelta(hours=12),
+            rol=rol, organisatie=organisatie, namens=namens, regio=self.regio,
+        )  # fmt: skip
+
+
+def demo_settings(settings: Settings) -> Settings:
+    """A fresh folder of the demo's own, SQLite, and the port asked for or else a free one.
+
+    Raises SettingsError where the folder is somebody else's.
+    """
+    if FOLDER.exists() and not (FOLDER / _MARK).exists():
+        raise SettingsError(f"De map {FOLDER} bestaat al en is niet van een demo. Start de demo in een andere map.")
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(mode=0o700)
+    (FOLDER / _MARK).touch()
+    return settings.model_copy(update={"data": FOLDER, "database_url": None, "port": _free(settings)})
+
+
+def _free(settings: Settings) -> int:
+    for port in (settings.port, 0):
+        with socket.socket() as probe:
+            try:
+                probe.bind((settings.host, port))
+            except OSError:
+                continue
+            found: int = probe.getsockname()[1]
+            return found
+    raise SettingsError(f"SCHAKEL_HOST: op {settings.host} kan de hub niet luisteren.")
+
+
+@asynccontextmanager
+async def demo_hub(settings: Settings, regio: str) -> AsyncIterator[DemoHub]:
+    """`schakel serve` in a process of its own, stopped gracefully with the block."""
+    environment = {name: value for name, value in environ.items() if not name.startswith("SCHAKEL_")} | {
+        "SCHAKEL_DATA": str(settings.data),
+        "SCHAKEL_HOST": settings.host,
+        "SCHAKEL_PORT": str(settings.port),
+        "SCHAKEL_LOG_LEVEL": "error",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "schakel", "serve", env=environment, start_new_session=True
+    )
+    hub = DemoHub(settings, regio)
+    try:
+        await _until_ready(hub, process)
+        yield hub
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
+
+
+async def _until_ready(hub: DemoHub, process: asyncio.subprocess.Process) -> None:
+    async with aiohttp.ClientSession() as session:
+        for _ in range(_START_SECONDS * 10):
+            if process.returncode is not None:
+                raise SettingsError("De hub start niet. Probeer `schakel serve` voor de reden.")
+            try:
+                async with session.get(f"{hub.url}/readyz") as response:
+                    if response.status == 200:
+                        return
+            except aiohttp.ClientConnectionError:
+                pass
+            await asyncio.sleep(0.1)
+    raise SettingsError(f"De hub is na {_START_SECONDS} seconden nog niet klaar.")
+
+
+async def fill(hub: DemoHub, aantal: int, seed: int, on_progress: Callable[[int], None]) -> Report:
+    """Send the year, wait until the hub has worked it off, and have the deadlines of today checked."""
+    profiel = profielen()[hub.regio]
+    today = day_of(SystemClock().now())
+    events = (i.gebeurtenis for i in simuleer(profiel, aantal=aantal, seed=seed, tot=today))
+    token = hub.token(Rol.LVS, "demo-lvs", *profiel.scholen)
+    async with HubClient.open(hub.url, token) as client:
+        report = await ingest(client, map(msgspec.json.encode, events), on_progress=on_progress)
+    # The hub does this each night by itself; nobody wants to wait for that here.
+    async with open_hub(hub.settings) as data:
+        await data.check_deadlines(today)
+        await data.catch_up()
+    return report
+
+
+
+async def drukste_school(hub: DemoHub) -> str:
+    """The school where most deadlines have passed: there is most to see."""
+    late: dict[str, int] = {}
+    for school in profielen()[hub.regio].scholen:
+        async with HubClient.open(hub.url, hub.token(Rol.SCHOOL, school)) as client:
+            answer = await client.get(f"/v1/scholen/{school}/termijnen", teLaat="true", aantal=500)
+            late[school] = len(answer["termijnen"])
+    return max(late, key=lambda school: (late[school], school))
+
+
+async def ochtend_van(hub: DemoHub, school: str) -> Ochtend:
+    """What inzage answers to this school, as its morning."""
+    async with HubClient.open(hub.url, hub.token(Rol.SCHOOL, school)) as client:
+        answers = Antwoorden(
+            leerlingen=await client.get(f"/v1/scholen/{school}/leerlingen", binnenDagen=14, aantal=500),
+            te_laat=await client.get(f"/v1/scholen/{school}/leerlingen", teLaat="true", aantal=500),
+            termijnen=await client.get(f"/v1/scholen/{school}/termijnen", aantal=500),
+            signalen=await client.get(f"/v1/scholen/{school}/signalen", aantal=500),
+            inzendingen=await client.get("/v1/inzendingen", school=school, status="aangehouden,afgewezen", aantal=500),
+        )
+    return lees(answers, school=profielen()[hub.regio].scholen[school].naam, vandaag=day_of(SystemClock().now()))

@@ -1,0 +1,135 @@
+"""The composition root: every part of a hub put together once, for `serve` and for the commands that work on its data."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from contracts.regio import profielen
+from eventlog import migrations, views
+from eventlog.clock import Clock, SystemClock, day_of
+from eventlog.deciding import DecidingProcessor
+from eventlog.dossiers import Dossiers
+from eventlog.feed import LogFeed
+from eventlog.keys import LocalKeyFile, SealingKeys
+from eventlog.processor import Runner
+from eventlog.projecting import ProjectionProcessor
+from eventlog.schema import checkpoints
+from eventlog.schema import log as log_tables
+from eventlog.store import EventLog
+from eventlog.views import View
+from projections.inzendingen import INZENDINGEN
+from projections.school import SCHOOL
+from schakel.databases import Databases, open_databases
+from schakel.settings import Settings
+from services.aanmelding import AANMELDING
+from services.leerling import LEERLING
+from services.termijnen.check import Termijnencheck, Uitslag
+from services.termijnen.processor import TermijnenProcessor
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A hub with its data open. Nothing runs by itself until `follow`."""
+
+    settings: Settings
+    clock: Clock
+    databases: Databases
+    log: EventLog
+    feed: LogFeed
+    dossiers: Dossiers
+    keys: SealingKeys
+    inzendingen: View[Any]
+    school: View[Any]
+    contexts: tuple[DecidingProcessor[Any], ...]
+    deciding: tuple[Runner, ...]
+    deadlines: Runner
+    projecting: tuple[Runner, ...]
+
+    @property
+    def runners(self) -> tuple[Runner, ...]:
+        """All that follows the log."""
+        return (*self.deciding, self.deadlines, *self.projecting)
+
+    def behind(self) -> int:
+        """How many events of the log the slowest context has still to look at."""
+        return max(0, self.feed.known_head - min(runner.position for runner in self.deciding))
+
+    async def catch_up(self) -> None:
+        """Bring decisions, deadlines and views up to date with the log, all that follows from each other included."""
+        reached = -1
+        while reached != (head := await self.feed.head()):
+            reached = head
+            for runner in self.runners:
+                await runner.catch_up()
+
+    async def check_deadlines(self, day: date) -> Uitslag:
+        """The check of a day: what waited too long is refused, then every deadline that is due is signalled."""
+        for runner in self.deciding:
+            await runner.catch_up()
+        for context in self.contexts:
+            while await self._expire(context):
+                pass
+        check = Termijnencheck(
+            self.log, self.clock, self.deadlines, eerst=self.deciding, on_append=self.feed.nudge
+        )
+        return await check.check(day)
+
+    async def daily(self) -> None:
+        """The check of today, whatever day that is when it runs."""
+        await self.check_deadlines(day_of(self.clock.now()))
+
+    async def follow(self, stop: asyncio.Event) -> None:
+        """Run every processor until `stop`, and then finish the batch at hand."""
+        async with asyncio.TaskGroup() as group:
+            for runner in self.runners:
+                group.create_task(runner.run(stop), name=runner.processor.name)
+
+    async def _expire(self, context: DecidingProcessor[Any]) -> int:
+        async with self.log.database.transaction() as tx:
+            return await context.expire(tx)
+
+
+def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
+    """Put the parts together. Touches no database yet."""
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    log = EventLog(databases.log)
+    # Events of another process (a command beside `serve`) are seen at the next look, our own at once.
+    feed = LogFeed(log, poll=0.25)
+    contexts: tuple[DecidingProcessor[Any], ...] = (
+        DecidingProcessor(LEERLING, log, clock, on_append=feed.nudge),
+        DecidingProcessor(AANMELDING(profielen()), log, clock, on_append=feed.nudge),
+    )
+    termijnen = TermijnenProcessor(log, clock, profielen(), on_append=feed.nudge)
+    inzendingen, school = View(INZENDINGEN), View(SCHOOL)
+    return Hub(
+        settings=settings,
+        clock=clock,
+        databases=databases,
+        log=log,
+        feed=feed,
+        dossiers=Dossiers(databases.keys),
+        keys=SealingKeys(databases.keys, LocalKeyFile.open(settings.data / "kek.key")),
+        inzendingen=inzendingen,
+        school=school,
+        contexts=contexts,
+        deciding=tuple(Runner(context, feed, databases.log, checkpoints) for context in contexts),
+        deadlines=Runner(termijnen, feed, databases.log, checkpoints),
+        projecting=(
+            Runner(ProjectionProcessor(inzendingen, log), feed, databases.views, views.checkpoints),
+            Runner(ProjectionProcessor(school, log), feed, databases.views, views.checkpoints),
+        ),
+    )
+
+
+@asynccontextmanager
+async def open_hub(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Hub]:
+    """Open the data of a hub, brought up to date with this version. Closed with the block."""
+    async with open_databases(settings) as databases:
+        await migrations.migrate(databases.log, "log", beside=(log_tables,))
+        await migrations.migrate(databases.keys, "keys")
+        hub = assemble(settings, databases, clock or SystemClock())
+        await views.prepare(databases.views, (hub.inzendingen, hub.school))
+        yield hub

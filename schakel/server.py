@@ -1,0 +1,129 @@
+"""The embedded runtime: intake, contexts, deadlines, views and inzage in one process (design §4)."""
+
+import asyncio
+import signal
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
+
+from eventlog.clock import SystemClock
+from schakel.databases import databases_of
+from schakel.hub import Hub, assemble, open_hub
+from schakel.metrics import watch
+from schakel.settings import Settings, SettingsError
+from schakel.tokens import local_keys
+from services.intake.outcomes import Outcomes
+from services.intake.problems import VAN_INTAKE
+from services.intake.receive import Receiver
+from services.intake.routes import create_router as intake_routes
+from services.inzage.routes import create_router as inzage_routes
+from services.termijnen.ticker import Ticker
+from services.web.app import create_app
+from services.web.tokens import TokenVerifier
+
+_log = structlog.get_logger()
+_GRACE_SECONDS = 10
+
+
+def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
+    """The HTTP interface of a hub, and the part of it that must be drained at the end."""
+    registry = CollectorRegistry()
+    watch(hub, registry)
+    receiver = Receiver(
+        hub.log, hub.dossiers, hub.keys, hub.clock,
+        nudge=hub.feed.nudge, behind=hub.behind, largest_lag=hub.settings.max_lag, registry=registry,
+    )  # fmt: skip
+    keys = local_keys(hub.settings).public_keys()
+    verifier = TokenVerifier(lambda: keys, issuer=hub.settings.issuer, audience=hub.settings.audience, clock=hub.clock)
+    app = create_app(
+        "Schakel",
+        (
+            intake_routes(receiver, Outcomes(hub.log, hub.feed.wait), hub.clock),
+            inzage_routes(hub.log, hub.databases.views, hub.inzendingen, hub.school, hub.dossiers, hub.keys, hub.clock),
+        ),
+        verifier=verifier,
+        description="De schakel tussen scholen, het samenwerkingsverband en zorgpartners.",
+        checks={"log": hub.databases.log.answers, "views": hub.databases.views.answers},
+        problems=VAN_INTAKE,
+        registry=registry,
+    )
+    return app, receiver
+
+
+def describe() -> dict[str, Any]:
+    """The OpenAPI document, made without a running hub."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data=Path(folder))
+        app, _ = create_hub_app(assemble(settings, databases_of(settings), SystemClock()))
+        return app.openapi()
+
+
+async def serve(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM; then finish the requests and batches at hand. Raises SettingsError for a port in use."""
+    with _listening(settings) as listener:
+        async with open_hub(settings) as hub:
+            await _run(hub, listener)
+
+
+async def _run(hub: Hub, listener: socket.socket) -> None:
+    app, receiver = create_hub_app(hub)
+    server = _Server(
+        uvicorn.Config(
+            app, http="httptools", lifespan="off", log_config=None, access_log=False, server_header=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS, timeout_keep_alive=30,
+        )
+    )  # fmt: skip
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, server.stop)
+    ticker = Ticker(hub.daily)
+    following = asyncio.create_task(hub.follow(stop))
+    ticker.start()
+    host, port = listener.getsockname()[:2]
+    _log.info("started", url=f"http://{host}:{port}", database=hub.databases.log.dialect)
+    try:
+        await server.serve(sockets=[listener])
+    finally:
+        await receiver.drain()
+        await ticker.stop()
+        stop.set()
+        await following
+        _log.info("stopped")
+
+
+@contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.host, settings.port))
+        except OSError:
+            raise SettingsError(
+                f"SCHAKEL_PORT: poort {settings.port} op {settings.host} is bezet of niet van deze machine. "
+                "Kies een andere, of 0 voor een vrije poort."
+            ) from None
+        listener.set_inheritable(False)
+        yield listener
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn without signal handlers of its own: it would end the process before the hub is done."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    def stop(self) -> None:
+        """Begin to stop; a second time, do not wait for requests."""
+        self.force_exit = self.should_exit
+        self.should_exit = True

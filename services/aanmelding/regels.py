@@ -1,0 +1,88 @@
+"""The rules on an aanmelding, as data: id, basis (article and source) and what the sender reads, in plain Dutch (B1).
+
+The id is stable: region profiles set waiting times by it. Invariant numbers are those of domain.md §4.
+"""
+
+from typing import Final
+
+from contracts.codes import Weigeringsgrond
+from eventlog.outcome import Rule
+
+# --- what must be there first (held) ---
+
+AANMELDING_EERST: Final = Rule(
+    "aanmelding-eerst",
+    "WPO 40 [wet; 000]",
+    "De hub heeft nog geen aanmelding van deze leerling bij deze school.",
+)
+AANMELDING_VOOR_DEZE_DAG: Final = Rule(
+    "aanmelding-voor-deze-dag",
+    "WPO 40 [wet; 000]",
+    "De hub heeft geen aanmelding die op deze dag al ontvangen was. Controleer de datum en de ontvangstdatum.",
+)
+AANVULLING_EERST: Final = Rule(
+    "aanvulling-eerst",
+    "Awb 4:15 lid 1; WPO 40 [wet]",
+    "De hub weet niet dat u om deze aanvulling heeft gevraagd. Stuur eerst AanvullingGevraagd.",
+)
+PLEK_GEZOCHT_EERST: Final = Rule(
+    "passende-plek-eerst-gezocht",
+    "WPO 40; zorgplicht [wet; 001; 004]",
+    "De hub weet niet dat er een passende plek wordt gezocht. Stuur eerst PassendePlekGezocht.",
+)
+
+# --- invariant 2: extending the term ---
+
+VERLENGING_MEDEDELING: Final = Rule(
+    "aanmelding-verlenging-mededeling",
+    "WPO 40 [wet; 000]",
+    "U mag de beslistermijn alleen verlengen als u dat aan ouders heeft laten weten. Vul ouderMededeling in.",
+)
+VERLENGING_EENMALIG: Final = Rule(
+    "aanmelding-verlenging-eenmalig",
+    "WPO 40 [wet; 000]",
+    "U mag de beslistermijn één keer verlengen. Dat is voor deze aanmelding al gedaan.",
+)
+VERLENGING_OP_TIJD: Final = Rule(
+    "aanmelding-verlenging-op-tijd",
+    "WPO 40 [wet; 000]",
+    "U mag de beslistermijn alleen verlengen voordat de zes weken voorbij zijn.",
+)
+VERLENGING_VIER_WEKEN: Final = Rule(
+    "aanmelding-verlenging-vier-weken",
+    "WPO 40 [wet; 000]",
+    "U mag de beslistermijn met ten hoogste vier weken verlengen. Kies een eerdere nieuwe datum.",
+)
+VERLENGING_NIET_TE_BEREKENEN: Final = Rule(
+    "aanmelding-verlenging-datums",
+    "WPO 40 [wet]",
+    "De hub kan met deze datums geen beslistermijn berekenen. Controleer de ontvangstdatum van de aanmelding.",
+)
+
+# --- invariant 8: zorgplicht ---
+
+ZORGPLICHT: Final = Rule(
+    "aanmelding-zorgplicht",
+    "WPO 40; zorgplicht [wet; 001]",
+    "U weigert een leerling die extra ondersteuning nodig heeft. "
+    "Dat mag pas als een andere school de leerling wil toelaten. Vul bereidGevondenSchool in.",
+)
+GRONDEN_MET_ZORGPLICHT: Final = frozenset(Weigeringsgrond)
+"""On which grounds of refusal a willing school is needed: all of them, as invariant 8 says.
+
+WPO 40 itself excepts a school without room, and ouders who will not respect its grondslag: to follow the statute there,
+take those two out of this set.
+"""
+
+# --- codes of the region ---
+
+NIVEAU_ONBEKEND: Final = Rule(
+    "niveau-onbekend-in-regio",
+    "Regioprofiel: niveaus [000-004]",
+    "Uw regio gebruikt deze code niet voor dit niveau. Kies een code uit het regioprofiel of laat `regionaal` weg.",
+)
+GEBIED_ONBEKEND: Final = Rule(
+    "gebied-onbekend-in-regio",
+    "Regioprofiel: gebieden [000-004]",
+    "Uw regio kent dit gebied niet. Kies een code uit het regioprofiel of een landelijke code.",
+)

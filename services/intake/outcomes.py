@@ -1,0 +1,122 @@
+"""Wait for what becomes of a submission (`Prefer: wait`), and tell what became of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final, Literal
+from uuid import UUID
+
+import msgspec
+import structlog
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from contracts.envelope import HUB_SOURCE
+from eventlog.body import body_decoder
+from eventlog.events import Recorded, Topic
+from eventlog.outcome import ACCEPTED, REFUSED, OutcomeData, Rule, outcome_id
+from eventlog.schema import holds
+from eventlog.store import EventLog
+
+_log = structlog.get_logger()
+
+_CHUNK: Final = 500
+_BETWEEN: Final = 0.005
+_IDLE: Final = 0.25
+_AFTER_FAULT: Final = 1.0
+_outcome = body_decoder(OutcomeData)
+_rule = msgspec.json.Decoder(Rule)
+
+Wait = Callable[[int, float], Awaitable[None]]
+"""`wait(after, timeout)` of a feed: returns when the log may reach further than `after`."""
+
+
+class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What became of it, in the words of `/v1/inzendingen/{id}`."""
+
+    status: Literal["aanvaard", "aangehouden", "afgewezen"]
+    wacht_op: tuple[str, ...] = ()
+    tot: str | None = None
+    regel: str | None = None
+    grondslag: str | None = None
+    melding: str | None = None
+
+
+class Outcomes:
+    """One follower for all who wait; it runs only while somebody does.
+
+    What is final is found by the id that its event must have, and what is held by its row: two look-ups by key,
+    however old the submission and however long the log.
+    """
+
+    def __init__(self, log: EventLog, wait: Wait) -> None:
+        self._log = log
+        self._wait = wait
+        self._waiting: dict[UUID, list[asyncio.Future[Outcome]]] = {}
+        self._follower: asyncio.Task[None] | None = None
+
+    async def wait_for(self, submission: UUID, seconds: float) -> Outcome | None:
+        """Its outcome as soon as there is one; None when there is none yet after `seconds`."""
+        future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._waiting.setdefault(submission, []).append(future)
+        if self._follower is None or self._follower.done():
+            self._follower = asyncio.create_task(self._follow())
+        try:
+            async with asyncio.timeout(seconds):
+                return await future
+        except TimeoutError:
+            return None
+        finally:
+            left = [other for other in self._waiting.get(submission, ()) if other is not future]
+            if left:
+                self._waiting[submission] = left
+            else:
+                self._waiting.pop(submission, None)
+
+    async def _follow(self) -> None:
+        while self._waiting:
+            try:
+                head = await self._look()
+            except Exception as fault:
+                # The submissions are stored; who waits is told so when its time is over.
+                _log.warning("outcomes not read", fault=type(fault).__name__)
+                await asyncio.sleep(_AFTER_FAULT)
+                continue
+            await asyncio.sleep(_BETWEEN)
+            if self._waiting:
+                await self._wait(head, _IDLE)
+
+    async def _look(self) -> int:
+        wanted = list(self._waiting)
+        async with self._log.database.snapshot() as connection:
+            head = await self._log.head(connection)
+            for start in range(0, len(wanted), _CHUNK):
+                found = await self._outcomes(connection, wanted[start : start + _CHUNK])
+                for submission, outcome in found.items():
+                    for future in self._waiting.get(submission, ()):
+                        if not future.done():
+                            future.set_result(outcome)
+                    self._waiting.pop(submission, None)
+        return head
+
+    async def _outcomes(self, connection: AsyncConnection, submissions: Sequence[UUID]) -> dict[UUID, Outcome]:
+        # Accepted and refused share one id.
+        ends = {(HUB_SOURCE, str(outcome_id(submission, ACCEPTED))): submission for submission in submissions}
+        final = await self._log.known(connection, Topic.SUBMISSIONS, list(ends))
+        found = {ends[identity]: _ended(event) for identity, event in final.items()}
+        open_ = [submission for submission in submissions if submission not in found]
+        if open_:
+            rows = await connection.execute(select(holds).where(holds.c.submission.in_(open_)))
+            found |= {row.submission: _held(row) for row in rows}
+        return found
+
+
+def _ended(event: Recorded) -> Outcome:
+    rule = _outcome.decode(event.open).data.regel
+    if event.type != REFUSED or rule is None:
+        return Outcome("aanvaard")
+    return Outcome("afgewezen", regel=rule.id, grondslag=rule.grondslag, melding=rule.melding)
+
+
+def _held(row: Any) -> Outcome:
+    rule = _rule.decode(row.rule)
+    return Outcome("aangehouden", tuple(row.waits_for.split()), row.until.isoformat(), rule.id, rule.basis, rule.text)

@@ -1,0 +1,182 @@
+"""Store submissions: find their dossiers, seal, and append a group of them in one transaction (guarantees 1 and 6)."""
+
+import os
+from collections import Counter as Counted
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+from prometheus_client import CollectorRegistry, Counter, Histogram
+
+from eventlog.clock import Clock, micros
+from eventlog.dossiers import DossierName, Dossiers
+from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.group_commit import GroupCommit
+from eventlog.keys import SealingKeys
+from eventlog.seal import key_class_of, seal, unseal
+from eventlog.store import EventLog
+
+from ..web.problem import Problem
+from .prepare import Prepared
+from .problems import ACHTERSTAND, ANDERE_INHOUD, VERGETEN
+
+EventIdentity = tuple[str, str]
+LARGEST_LAG: Final = 100_000
+_LAG_RETRY_AFTER: Final = 10
+_NONCE: Final = 12
+_REMEMBERED: Final = 100_000
+
+
+class Receipt(msgspec.Struct, frozen=True, gc=False):
+    """It is stored. `position`: in the log. `again`: it was there already, this is a resend."""
+
+    position: int
+    again: bool = False
+
+
+class _First(msgspec.Struct, frozen=True, gc=False):
+    """What is kept under a source and id. `digest` None: can no longer be read."""
+
+    position: int
+    digest: bytes | None
+
+
+class Receiver:
+    """Takes in prepared events from concurrent requests, in order of arrival.
+
+    `nudge` is told how far the log reaches. `behind` says how many events the contexts still have to decide on; above
+    `largest_lag` nothing new is taken in.
+    """
+
+    def __init__(
+        self,
+        log: EventLog,
+        dossiers: Dossiers,
+        keys: SealingKeys,
+        clock: Clock,
+        *,
+        nudge: Callable[[int], None] | None = None,
+        behind: Callable[[], int] | None = None,
+        largest_lag: int = LARGEST_LAG,
+        registry: CollectorRegistry | None = None,
+    ) -> None:
+        self._log = log
+        self._dossiers = dossiers
+        self._keys = keys
+        self._clock = clock
+        self._nudge = nudge
+        self._behind = behind
+        self._largest_lag = largest_lag
+        self._names: dict[DossierName, None] = {}  # those resolved last
+        self._group: GroupCommit[Prepared, Receipt | Problem] = GroupCommit(self._store)
+        metrics = registry or CollectorRegistry()
+        self.counted = Counter(
+            "schakel_intake_events", "Events sent to intake, by what became of them", ("uitkomst",), registry=metrics
+        )
+        self._group_sizes = Histogram(
+            "schakel_intake_group_size", "Events stored in one transaction",
+            buckets=(1, 2, 5, 10, 25, 50, 100, 250, 500, 1000), registry=metrics,
+        )  # fmt: skip
+
+    def check_lag(self) -> None:
+        """Raises Problem (503) when the contexts are too far behind."""
+        if self._behind is not None and self._behind() > self._largest_lag:
+            raise Problem(ACHTERSTAND, headers={"Retry-After": str(_LAG_RETRY_AFTER)})
+
+    async def submit(self, events: Sequence[Prepared]) -> Sequence[Receipt | Problem]:
+        """Store these, together and in this order; returns once that is committed.
+
+        A resend gets the answer of the first; the same id with other content a Problem (409). What the database
+        raises reaches the caller: nothing of this is then stored.
+        """
+        return await self._group.submit(events)
+
+    async def drain(self) -> None:
+        """Wait until all that was submitted is stored."""
+        await self._group.drain()
+
+    async def _store(self, group: Sequence[Prepared]) -> Sequence[Receipt | Problem]:
+        known = await self._known_of_new_names(group)
+        new: dict[EventIdentity, Prepared] = {}
+        for event in group:
+            if event.identity not in known:
+                new.setdefault(event.identity, event)
+        if new:
+            known.update(await self._append(new))
+        answers: list[Receipt | Problem] = []
+        for event in group:
+            answers.append(_answer(event, known[event.identity], first=new.get(event.identity) is event))
+        self._count(answers)
+        return answers
+
+    async def _known_of_new_names(self, group: Sequence[Prepared]) -> dict[EventIdentity, _First]:
+        """A resend of what is forgotten must not make its dossier anew: so look before anything is made."""
+        asked = {event.identity: event.name for event in group if event.name not in self._names}
+        if not asked:
+            return {}
+        async with self._log.database.snapshot() as connection:
+            return await self._firsts(await self._log.known(connection, Topic.SUBMISSIONS, list(asked)))
+
+    async def _append(self, new: Mapping[EventIdentity, Prepared]) -> dict[EventIdentity, _First]:
+        rows = await self._sealed(list(new.values()))
+        async with self._log.database.transaction() as tx:
+            await self._log.lock(tx)
+            # Here nobody else appends: what is not known now is new.
+            late = await self._log.known(tx, Topic.SUBMISSIONS, list(new))
+            if late:
+                rows = [row for row in rows if (row.source, row.id) not in late]
+            stored = await self._log.append_locked(tx, rows, micros(self._clock.now()))
+        if stored and self._nudge is not None:
+            self._nudge(stored[-1].position)
+        self._group_sizes.observe(len(stored))
+        known = {(e.source, e.id): _First(e.position, new[e.source, e.id].part.digest) for e in stored}
+        return known | await self._firsts(late)
+
+    async def _sealed(self, events: Sequence[Prepared]) -> list[NewEvent]:
+        dossiers = await self._dossiers.resolve([event.name for event in events])
+        self._names.update(dict.fromkeys(dossiers))
+        while len(self._names) > _REMEMBERED:
+            del self._names[next(iter(self._names))]
+        names = [(dossiers[event.name], event.key_class) for event in events]
+        keys = await self._keys.for_sealing(names)
+        random = os.urandom(_NONCE * len(events))
+        return [
+            NewEvent(
+                topic=Topic.SUBMISSIONS, dossier=name[0], type=event.type, source=event.source, id=event.id,
+                regio=event.regio, open=event.open, cause=event.submission,
+                sealed=seal(
+                    keys[name], random[_NONCE * place : _NONCE * (place + 1)], event.key_class,
+                    source=event.source, id_=event.id, type_=event.type, part=event.part,
+                ),
+            )
+            for place, (event, name) in enumerate(zip(events, names, strict=True))
+        ]  # fmt: skip
+
+    async def _firsts(self, rows: Mapping[EventIdentity, Recorded]) -> dict[EventIdentity, _First]:
+        if not rows:
+            return {}
+        names = {identity: (row.dossier, key_class_of(row.sealed or b"")) for identity, row in rows.items()}
+        keys = await self._keys.for_opening(names.values())
+        firsts: dict[EventIdentity, _First] = {}
+        for identity, row in rows.items():
+            digest = None
+            key = keys.get(names[identity])
+            if key is not None and row.sealed is not None:
+                digest = unseal(key, row.sealed, source=row.source, id_=row.id, type_=row.type).digest
+            firsts[identity] = _First(row.position, digest)
+        return firsts
+
+    def _count(self, answers: Sequence[Receipt | Problem]) -> None:
+        tally = Counted(
+            ("herhaald" if a.again else "ontvangen") if isinstance(a, Receipt) else a.kind.naam for a in answers
+        )
+        for became, times in tally.items():
+            self.counted.labels(became).inc(times)
+
+
+def _answer(event: Prepared, kept: _First, *, first: bool) -> Receipt | Problem:
+    if kept.digest is None:
+        return Problem(VERGETEN)
+    if kept.digest != event.part.digest:
+        return Problem(ANDERE_INHOUD)
+    return Receipt(kept.position, again=not first)

@@ -1,0 +1,115 @@
+"""`/v1/inzendingen`: what became of what was sent."""
+
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from eventlog.clock import moment_of
+from eventlog.view_progress import ViewProgress
+from projections.inzendingen import Inzending, Inzendingen, Plek, Status
+
+from ..web.authenticate import identity_of
+from ..web.identity import Identity
+from ..web.openapi import problem_response
+from ..web.problem import Problem
+from ..web.problem_kinds import NIET_BESCHIKBAAR, NIET_GEVONDEN
+from . import antwoord
+from .bladeren import LINK, plaats, verder
+from .openen import Openen
+from .toegang import eis_school, mag_zien
+from .vraag import Inzendingvraag
+
+WACHT_SECONDEN: Final = 2.0
+_LIJST: Final = "inzendingen"
+
+
+def inzendingen_routes(
+    inzendingen: Inzendingen, voortgang: ViewProgress, openen: Openen, *, wacht: float = WACHT_SECONDEN
+) -> APIRouter:
+    """The routes. `wacht`: how many seconds a view that is behind gets to catch up."""
+    router = APIRouter(tags=["inzendingen"])
+
+    async def zoek(id_: UUID) -> Inzending | None:
+        gevonden = await inzendingen.een(id_)
+        if gevonden is not None:
+            return gevonden
+        # The view may be a moment behind a 202 that was answered just now.
+        bij = await voortgang.wait(await voortgang.head(), wacht)
+        gevonden = await inzendingen.een(id_)
+        if gevonden is None and not bij:
+            raise Problem(
+                NIET_BESCHIKBAAR,
+                "Het overzicht van inzendingen loopt achter. De hub weet nog niet of deze inzending er is.",
+                headers={"Retry-After": "2"},
+            )
+        return gevonden
+
+    @router.get(
+        "/v1/inzendingen/{id}",
+        operation_id="leesInzending",
+        summary="Wat er van een inzending is geworden",
+        responses={
+            404: problem_response("Geen inzending van u."),
+            503: problem_response("Het overzicht loopt achter; probeer het opnieuw na `Retry-After`."),
+        },
+    )
+    async def lees(
+        id_: Annotated[UUID, Path(alias="id", description="Uit de `Location` van uw inzending.")],
+        identity: Annotated[Identity, Depends(identity_of)],
+    ) -> antwoord.Inzending:
+        """Voor wie de inzending deed, en voor wie namens haar school werkt."""
+        inzending = await zoek(id_)
+        if inzending is None or not mag_zien(identity, inzending):
+            raise Problem(NIET_GEVONDEN)
+        return antwoord.Inzending(**_velden(id_, inzending))
+
+    @router.get(
+        "/v1/inzendingen",
+        operation_id="lijstInzendingen",
+        summary="Inzendingen over leerlingen van een school",
+        responses={200: {"headers": LINK}},
+    )
+    async def lijst(
+        vraag: Annotated[Inzendingvraag, Query()],
+        identity: Annotated[Identity, Depends(identity_of)],
+        request: Request,
+        response: Response,
+    ) -> antwoord.Inzendingen:
+        """De nieuwste eerst. Met `status=aangehouden&status=afgewezen`: wat aandacht vraagt."""
+        eis_school(identity, vraag.school)
+        bladzijde = await inzendingen.van_school(
+            vraag.school, frozenset(vraag.status or Status), plaats(_LIJST, vraag.na, Plek), vraag.aantal
+        )
+        response.headers.update(verder(request, _LIJST, bladzijde.verder))
+        dossiers = {inzending.dossier: None for _, inzending in bladzijde.inzendingen if inzending.dossier is not None}
+        personen = await openen.personen(dossiers.items())
+        return antwoord.Inzendingen(
+            inzendingen=tuple(
+                antwoord.InzendingVanSchool(
+                    **_velden(id_, inzending),
+                    type=inzending.type,
+                    school=vraag.school,
+                    sleutel=personen[inzending.dossier].sleutel if inzending.dossier else antwoord.VERGETEN,
+                )
+                for id_, inzending in bladzijde.inzendingen
+            )
+        )
+
+    return router
+
+
+def _velden(id_: UUID, inzending: Inzending) -> dict[str, Any]:
+    regel = inzending.regel
+    return {
+        "id": id_,
+        "status": inzending.status,
+        "ontvangen_op": moment_of(inzending.ontvangen_op),
+        "wacht_op": inzending.wacht_op,
+        "tot": inzending.tot,
+        "regel": regel.id if regel else None,
+        "grondslag": regel.grondslag if regel else None,
+        "melding": regel.melding if regel else None,
+    }

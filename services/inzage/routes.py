@@ -1,0 +1,32 @@
+"""All routes of inzage together."""
+
+from fastapi import APIRouter
+
+from eventlog.clock import Clock
+from eventlog.dossiers import Dossiers
+from eventlog.keys import SealingKeys
+from eventlog.view_progress import ViewProgress
+from projections.inzendingen import Inzendingen
+from projections.school import SchoolView
+
+from .inzendingen_routes import WACHT_SECONDEN, inzendingen_routes
+from .openen import Openen
+from .school_routes import school_routes
+
+
+def create_router(
+    *,
+    inzendingen: Inzendingen,
+    voortgang: ViewProgress,
+    school: SchoolView,
+    dossiers: Dossiers,
+    sleutels: SealingKeys,
+    clock: Clock,
+    wacht: float = WACHT_SECONDEN,
+) -> APIRouter:
+    """`voortgang`: of the view `inzendingen`. `wacht`: seconds that it gets to catch up with what was just sent."""
+    openen = Openen(sleutels, dossiers)
+    router = APIRouter()
+    router.include_router(inzendingen_routes(inzendingen, voortgang, openen, wacht=wacht))
+    router.include_router(school_routes(school, openen, clock))
+    return router

@@ -1,0 +1,124 @@
+"""`/v1/scholen/{school}/…`: pupils, running deadlines and signals, for that school alone."""
+
+from datetime import timedelta
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Path, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contracts.identifiers import Schoolcode
+from eventlog.clock import Clock, day_of
+from projections.school import (
+    Leerlingfilter,
+    LeerlingPlek,
+    SchoolView,
+    SignaalPlek,
+    Termijnfilter,
+    TermijnPlek,
+)
+
+from ..web.authenticate import identity_of
+from ..web.identity import Identity
+from . import antwoord
+from .bladeren import LINK, plaats, verder
+from .openen import Openen
+from .toegang import eis_school
+from .toon import toon_leerling, toon_signaal, toon_termijn_van_leerling
+from .vraag import Bladervraag, Leerlingvraag, Termijnvraag
+
+_MET_LINK: Final[dict[int | str, dict[str, Any]]] = {200: {"headers": LINK}}
+
+
+async def school_van(
+    school: Annotated[Schoolcode, Path(description="BRIN en vestiging.", examples=["12AB00"])],
+    identity: Annotated[Identity, Depends(identity_of)],
+) -> str:
+    """The school in the path, once it is certain that the caller may see it. Raises Problem (401, 403)."""
+    eis_school(identity, school)
+    return school
+
+
+School = Annotated[str, Depends(school_van)]
+
+
+def school_routes(view: SchoolView, openen: Openen, clock: Clock) -> APIRouter:
+    """The routes."""
+    router = APIRouter(prefix="/v1/scholen/{school}", tags=["school"])
+
+    @router.get(
+        "/leerlingen",
+        operation_id="lijstLeerlingen",
+        summary="Leerlingen van een school",
+        responses=_MET_LINK,
+    )
+    async def leerlingen(
+        school: School, vraag: Annotated[Leerlingvraag, Query()], request: Request, response: Response
+    ) -> antwoord.Leerlingen:
+        """Wie is ingeschreven of aangemeld. In een vaste volgorde die niets betekent."""
+        vandaag = day_of(clock.now())
+        bladzijde = await view.leerlingen(
+            school,
+            Leerlingfilter(
+                groep=vraag.groep,
+                extra_ondersteuning=vraag.extra_ondersteuning,
+                met_uitgeschreven=vraag.uitgeschreven,
+                uiterlijk=None if vraag.binnen_dagen is None else vandaag + timedelta(days=vraag.binnen_dagen),
+                te_laat=vraag.te_laat,
+            ),
+            vandaag=vandaag,
+            na=plaats("leerlingen", vraag.na, LeerlingPlek),
+            aantal=vraag.aantal,
+        )
+        response.headers.update(verder(request, "leerlingen", bladzijde.verder))
+        personen = await openen.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
+        return antwoord.Leerlingen(
+            leerlingen=tuple(toon_leerling(g.leerling, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
+        )
+
+    @router.get(
+        "/termijnen",
+        operation_id="lijstTermijnen",
+        summary="Lopende termijnen van een school",
+        responses=_MET_LINK,
+    )
+    async def termijnen(
+        school: School, vraag: Annotated[Termijnvraag, Query()], request: Request, response: Response
+    ) -> antwoord.Termijnen:
+        """Wat het eerst eindigt staat voorop; termijnen die stilstaan komen achteraan."""
+        vandaag = day_of(clock.now())
+        bladzijde = await view.termijnen(
+            school,
+            Termijnfilter(
+                uiterlijk=None if vraag.binnen_dagen is None else vandaag + timedelta(days=vraag.binnen_dagen),
+                te_laat=vraag.te_laat,
+            ),
+            vandaag=vandaag,
+            na=plaats("termijnen", vraag.na, TermijnPlek),
+            aantal=vraag.aantal,
+        )
+        response.headers.update(verder(request, "termijnen", bladzijde.verder))
+        personen = await openen.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
+        return antwoord.Termijnen(
+            termijnen=tuple(toon_termijn_van_leerling(g, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
+        )
+
+    @router.get(
+        "/signalen",
+        operation_id="lijstSignalen",
+        summary="Signalen die aandacht vragen",
+        responses=_MET_LINK,
+    )
+    async def signalen(
+        school: School, vraag: Annotated[Bladervraag, Query()], request: Request, response: Response
+    ) -> antwoord.Signalen:
+        """Termijnen die naderen of zijn verstreken. De nieuwste eerst; wat is afgehandeld staat er niet meer bij."""
+        vandaag = day_of(clock.now())
+        bladzijde = await view.signalen(school, na=plaats("signalen", vraag.na, SignaalPlek), aantal=vraag.aantal)
+        response.headers.update(verder(request, "signalen", bladzijde.verder))
+        personen = await openen.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
+        return antwoord.Signalen(
+            signalen=tuple(toon_signaal(g, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
+        )
+
+    return router

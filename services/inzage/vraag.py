@@ -1,0 +1,54 @@
+"""What may be asked in a query string: camelCase keys, nothing unknown."""
+
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from contracts.identifiers import Groepscode, Schoolcode
+from projections.inzendingen import Status
+from projections.school import ExtraOndersteuning
+
+GROOTSTE_BLADZIJDE: Final = 500
+
+
+class Bladervraag(BaseModel):
+    """A page of a list."""
+
+    model_config = ConfigDict(
+        alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, extra="forbid", frozen=True,
+        hide_input_in_errors=True,
+    )  # fmt: skip
+
+    na: Annotated[str, Field(max_length=400)] | None = Field(
+        None, description="Cursor: waar de vorige bladzijde eindigde. Staat in de `Link`-header (rel=next)."
+    )
+    aantal: int = Field(100, ge=1, le=GROOTSTE_BLADZIJDE, description="Hoogste aantal op een bladzijde.")
+
+
+class Termijnvraag(Bladervraag):
+    """Which deadlines."""
+
+    binnen_dagen: Annotated[int, Field(ge=0, le=3_660)] | None = Field(
+        None, description="De termijn eindigt binnen zoveel dagen. Wat al te laat is, hoort daarbij."
+    )
+    te_laat: bool | None = Field(None, description="`true`: alleen wat te laat is; `false`: alleen wat dat niet is.")
+
+
+class Leerlingvraag(Termijnvraag):
+    """Which pupils. `binnenDagen` and `teLaat` are about the deadline that ends first."""
+
+    groep: Groepscode | None = Field(None, description="Groep of klas op dit moment.")
+    extra_ondersteuning: ExtraOndersteuning | None = Field(
+        None, description="Wat de school over extra ondersteuning zei."
+    )
+    uitgeschreven: bool = Field(False, description="`true`: ook wie de school heeft verlaten.")
+
+
+class Inzendingvraag(Bladervraag):
+    """Which submissions."""
+
+    school: Schoolcode = Field(description="Over leerlingen van deze school.", examples=["12AB00"])
+    status: list[Status] = Field(
+        default_factory=list, description="Een of meer; de sleutel mag vaker voorkomen. Zonder: alle."
+    )

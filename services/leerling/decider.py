@@ -1,0 +1,58 @@
+"""The leerling context: who is at which school, absence, and the withdrawal of events of any type. Pure.
+
+Nothing is held here [keuze]. A change of groep, a report of absence or an uitschrijving without an Ingeschreven is most
+often about a pupil who was enrolled before the school used the hub: the missing event would never come, and holding it
+would refuse in the end what is true. So too VerzuimGemeld without VerzuimgrensBereikt: luxe verzuim has no limit. What
+corrects or withdraws an event that is not there yet is held by the mechanism (eventlog/session.py).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from contracts.catalogue import CATALOGUS
+from eventlog.decider import Decider, Fact, Submission
+from eventlog.outcome import ACCEPT, Outcome, Refuse
+
+from .regels import OP_GROND_VAN_ONDERSTEUNING, VOLGENDE_SCHOOL
+from .shapes import BESLIST, GELEZEN, Ingeschreven, Ontvangen, Uitgeschreven
+
+
+@dataclass(frozen=True, slots=True)
+class Leerling:
+    """State of one dossier. `extra_ondersteuning`: suspected at an aanmelding, or there at an inschrijving."""
+
+    extra_ondersteuning: bool = False
+
+
+def evolve(state: Leerling, feit: Fact) -> Leerling:
+    """The state after one more fact."""
+    match feit.data:
+        case Ontvangen(vermoeden_extra_ondersteuning=True) | Ingeschreven(extra_ondersteuning=True):
+            return Leerling(extra_ondersteuning=True)
+        case _:
+            return state
+
+
+def decide(state: Leerling, inzending: Submission) -> Outcome:
+    """What becomes of a submission."""
+    match inzending.data:
+        case Uitgeschreven(volgende_school=None, reden=reden) if (
+            state.extra_ondersteuning and reden in OP_GROND_VAN_ONDERSTEUNING
+        ):
+            return Refuse(VOLGENDE_SCHOOL)
+        case _:
+            return ACCEPT
+
+
+LEERLING: Final = Decider(
+    name="leerling",
+    initial=Leerling(),
+    evolve=evolve,
+    decide=decide,
+    decides=BESLIST,
+    reads=GELEZEN,
+    senders={type_: CATALOGUS[type_].kenmerken.afzenders for type_ in BESLIST},
+    # A withdrawal may wait for an event of any type.
+    follows=CATALOGUS,
+)
+"""The decider of this context."""

@@ -1,0 +1,31 @@
+"""A deadline rule as one region has it: its own length, and whether agreed deadlines roll to a werkdag."""
+
+from dataclasses import replace
+
+from contracts.regioprofiel import Regioprofiel, Termijnafwijking
+from contracts.termijnen import Duur, Eenheid, Termijnregel
+
+
+def regel_in(profiel: Regioprofiel | None, regel: Termijnregel) -> Termijnregel:
+    """The rule with what the region's profile has in its place; without a profile the rule itself.
+
+    Raises ValueError where the profile gives dates of a calendar to a rule that has a length.
+    """
+    if profiel is None:
+        return regel
+    afwijking = profiel.termijnen.get(regel.id)
+    if afwijking is not None:
+        regel = replace(regel, duur=_duur(regel.id, afwijking))
+    if profiel.afspraken_schuiven and regel.atw is None and not regel.grondslag.wettelijk:
+        regel = replace(regel, atw=True)
+    return regel
+
+
+def _duur(regel_id: str, afwijking: Termijnafwijking) -> Duur:
+    if afwijking.dagen is not None:
+        return Duur(afwijking.dagen, Eenheid.DAGEN)
+    if afwijking.werkdagen is not None:
+        return Duur(afwijking.werkdagen, Eenheid.WERKDAGEN)
+    if afwijking.weken is not None:
+        return Duur(afwijking.weken, Eenheid.WEKEN)
+    raise ValueError(f"termijn {regel_id!r} heeft een duur; datums van een kalender passen daar niet bij")

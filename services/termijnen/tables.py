@@ -1,0 +1,34 @@
+"""The table of running deadlines, beside the log: it follows from facts and rules, and can be made again from them."""
+
+from sqlalchemy import Column, Date, Index, SmallInteger, String, Table, Text, Uuid, text
+
+from eventlog.schema import log
+
+terms = Table(
+    "terms",
+    log,
+    Column("id", Uuid, primary_key=True),
+    Column("dossier", Uuid, nullable=False),
+    Column("regio", Text, nullable=False),
+    Column("school", String(6)),
+    Column("regel", String(80), nullable=False),
+    Column("versie", SmallInteger, nullable=False),
+    Column("start", String(128), nullable=False),
+    Column("gestart_op", Date, nullable=False),
+    Column("einddatum", Date),
+    Column("opgeschort_sinds", Date),
+    Column("nadert_op", Date),
+    Column("gehaald_op", Date),
+    Column("vervallen_op", Date),
+    # `lopend`, `opgeschort`, `gehaald`, `te_laat_gehaald` or `vervallen`; never what only the day makes of it.
+    Column("status", String(20), nullable=False),
+    # The day on which the check must look at it; empty when the calendar has nothing more to say.
+    Column("next_signal_on", Date),
+    Index("terms_by_dossier", "dossier"),
+    Index(
+        "terms_due",
+        "next_signal_on",
+        postgresql_where=text("next_signal_on IS NOT NULL"),
+        sqlite_where=text("next_signal_on IS NOT NULL"),
+    ),
+)

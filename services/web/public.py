@@ -1,0 +1,107 @@
+"""Routes that every app has and anyone may read: kinds of problem, health, metrics."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+import msgspec
+import structlog
+from fastapi import APIRouter
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .problem import Problem
+from .problem_kinds import NIET_GEVONDEN, ProblemKind
+
+Check = Callable[[], Awaitable[bool]]
+"""Answers whether a part the service needs is there. May raise."""
+
+PUBLIC_ROUTE: Final[dict[str, Any]] = {"security": []}
+"""`openapi_extra` of a route without token."""
+
+_log = structlog.get_logger()
+_CHECK_SECONDS: Final = 2.0
+_CACHE: Final = {"Cache-Control": "public, max-age=3600"}
+_json = msgspec.json.Encoder().encode
+
+_KIND_SCHEMA: Final = {
+    "type": "object",
+    "required": ["naam", "status", "titel", "uitleg", "volgendeStap"],
+    "properties": {
+        "naam": {"type": "string"},
+        "status": {"type": "integer"},
+        "titel": {"type": "string"},
+        "uitleg": {"type": "string"},
+        "volgendeStap": {"type": "string"},
+    },
+}
+
+
+def _ok(description: str, schema: Mapping[str, Any]) -> dict[int | str, dict[str, Any]]:
+    return {200: {"description": description, "content": {"application/json": {"schema": schema}}}}
+
+
+def problem_routes(kinds: Mapping[str, ProblemKind]) -> APIRouter:
+    """`/v1/problemen`: what each `type` of problem+json means."""
+    router = APIRouter(tags=["uitleg"])
+    everything = _json({"problemen": sorted(kinds.values(), key=lambda kind: kind.naam)})
+
+    @router.get(
+        "/v1/problemen", operation_id="lijstProblemen", summary="Alle soorten problemen", response_class=Response,
+        responses=_ok("Alle soorten problemen", {
+            "type": "object", "required": ["problemen"],
+            "properties": {"problemen": {"type": "array", "items": _KIND_SCHEMA}},
+        }), openapi_extra=PUBLIC_ROUTE,
+    )  # fmt: skip
+    async def list_kinds() -> Response:
+        """De soorten problemen die de hub kan melden, met wat u dan kunt doen."""
+        return Response(everything, media_type="application/json", headers=_CACHE)
+
+    @router.get(
+        "/v1/problemen/{naam}", operation_id="leesProbleem", summary="Eén soort probleem", response_class=Response,
+        responses=_ok("Uitleg", _KIND_SCHEMA), openapi_extra=PUBLIC_ROUTE,
+    )  # fmt: skip
+    async def read_kind(naam: str) -> Response:
+        """Wat een soort probleem betekent. Het adres is de `type` in het antwoord met het probleem."""
+        if naam not in kinds:
+            raise Problem(NIET_GEVONDEN)
+        return Response(_json(kinds[naam]), media_type="application/json", headers=_CACHE)
+
+    return router
+
+
+def operator_routes(checks: Mapping[str, Check], registry: CollectorRegistry) -> APIRouter:
+    """`/livez`, `/readyz`, `/metrics`: for whoever runs the hub; not part of the API."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/livez")
+    async def live() -> Response:
+        return Response(b'{"status":"ok"}', media_type="application/json")
+
+    @router.get("/readyz")
+    async def ready() -> Response:
+        results = await asyncio.gather(*(_passes(name, check) for name, check in checks.items()))
+        good = all(results)
+        body = {
+            "status": "ok" if good else "niet gereed",
+            "onderdelen": {
+                name: "ok" if result else "niet gereed" for name, result in zip(checks, results, strict=True)
+            },
+        }
+        return Response(_json(body), 200 if good else 503, media_type="application/json")
+
+    @router.get("/metrics")
+    async def metrics(_request: Request) -> Response:
+        return Response(generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    return router
+
+
+async def _passes(name: str, check: Check) -> bool:
+    try:
+        async with asyncio.timeout(_CHECK_SECONDS):
+            return await check()
+    except Exception as fault:
+        _log.warning("not ready", part=name, fault=type(fault).__name__)
+        return False

@@ -1,0 +1,76 @@
+"""The feed: what is wanted, in order, and never past what was not read."""
+
+import asyncio
+import time
+from uuid import uuid4
+
+from eventlog.backends.port import Wants
+from eventlog.events import NewEvent, Topic
+from eventlog.feed import Batch, LogFeed
+from eventlog.store import EventLog
+from tests.eventlog.proef import CHECKED, FILLED, OPENED, checked, facts, filled, opened
+
+WANTS: Wants = {Topic.SUBMISSIONS: [OPENED], Topic.FACTS: [FILLED]}
+
+
+async def append(log: EventLog, *events: NewEvent) -> None:
+    async with log.database.transaction() as tx:
+        await log.append(tx, events, 1)
+
+
+def shape(batch: Batch) -> tuple[int, int, list[int]]:
+    return batch.after, batch.upto, [event.position for event in batch.events]
+
+
+async def test_upto_reaches_the_head_over_what_is_not_wanted(log: EventLog) -> None:
+    feed, dossier = LogFeed(log), uuid4()
+    assert shape(await feed.read(0, WANTS, 10)) == (0, 0, [])
+    await append(log, filled(dossier), opened(dossier), checked(dossier))
+    assert shape(await feed.read(0, WANTS, 10)) == (0, 3, [2])
+    assert shape(await feed.read(2, WANTS, 10)) == (2, 3, [])
+    assert shape(await feed.read(3, WANTS, 10)) == (3, 3, [])
+    assert await feed.head() == 3
+
+
+async def test_upto_never_passes_a_wanted_event_that_is_not_in_the_batch(log: EventLog) -> None:
+    feed, dossier = LogFeed(log), uuid4()
+    await append(log, *(event for _ in range(4) for event in (opened(dossier), filled(dossier))))
+    assert shape(await feed.read(0, WANTS, 2)) == (0, 3, [1, 3])
+    assert shape(await feed.read(3, WANTS, 2)) == (3, 7, [5, 7])
+    assert shape(await feed.read(7, WANTS, 2)) == (7, 8, [])
+    assert shape(await feed.read(0, None, 3)) == (0, 3, [1, 2, 3])
+
+
+async def test_every_wanted_event_is_delivered_once_while_others_write(log: EventLog) -> None:
+    feed, seen, position = LogFeed(log), list[int](), 0
+    writers = [
+        asyncio.create_task(append(log, *facts(uuid4(), [FILLED, CHECKED, FILLED]), filled(uuid4()))) for _ in range(20)
+    ]
+    while position < 80:
+        batch = await feed.read(position, WANTS, 3)
+        assert batch.after == position
+        seen += [event.position for event in batch.events]
+        position = batch.upto
+    await asyncio.gather(*writers)
+    assert len(seen) == 40
+    assert seen == sorted(set(seen))
+
+
+async def test_a_nudge_wakes_who_waits(log: EventLog) -> None:
+    feed = LogFeed(log, poll=30)
+    waiting = asyncio.create_task(feed.wait(0, 30))
+    await asyncio.sleep(0.01)
+    assert not waiting.done()
+    await append(log, opened(uuid4()))
+    feed.nudge(1)
+    await asyncio.wait_for(waiting, 1)
+    await asyncio.wait_for(feed.wait(0, 30), 1)  # told before it waits: it does not wait
+
+
+async def test_a_nudge_about_what_is_not_there_does_not_keep_readers_spinning(log: EventLog) -> None:
+    feed = LogFeed(log, poll=0.05)
+    feed.nudge(7)
+    await feed.read(0, WANTS, 10)
+    started = time.perf_counter()
+    await feed.wait(0, 1)
+    assert time.perf_counter() - started > 0.04

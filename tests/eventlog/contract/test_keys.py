@@ -1,0 +1,138 @@
+"""The mapping of names to dossiers, and the keys that seal: made once, whoever asks first."""
+
+import asyncio
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import delete, select
+
+from eventlog import dossiers as dossiers_module
+from eventlog import keys as keys_module
+from eventlog import schema
+from eventlog.database import Database
+from eventlog.dossiers import Dossiers
+from eventlog.keys import KeyName, LocalKeyFile
+from tests.eventlog.places import Place
+
+NAMES = [("99AA00", f"leerling-{n}") for n in range(40)]
+
+
+@pytest.fixture
+async def keys(place: Place) -> Database:
+    return await place.keys()
+
+
+async def test_a_name_keeps_its_dossier(keys: Database) -> None:
+    first = await Dossiers(keys).resolve(NAMES[:2])
+    again = await Dossiers(keys).resolve([*NAMES[:3], NAMES[0]])
+    assert {name: again[name] for name in NAMES[:2]} == first
+    assert len(set(again.values())) == 3
+    assert await Dossiers(keys).resolve([]) == {}
+
+
+async def test_an_owner_has_names_of_its_own(keys: Database) -> None:
+    found = await Dossiers(keys).resolve([("99AA00", "x"), ("99AB00", "x")])
+    assert len(set(found.values())) == 2
+
+
+async def test_find_and_names_make_nothing(keys: Database) -> None:
+    dossiers = Dossiers(keys)
+    assert await dossiers.find(NAMES[0]) is None
+    made = (await dossiers.resolve(NAMES[:1]))[NAMES[0]]
+    assert await dossiers.find(NAMES[0]) == await Dossiers(keys).find(NAMES[0]) == made
+    assert await dossiers.names([made, uuid4()]) == {made: NAMES[0]}
+
+
+async def test_two_that_meet_a_new_name_at_once_give_it_one_dossier(place: Place) -> None:
+    """In opposite order too: neither waits for the other in a ring."""
+    several = [Dossiers(await place.keys()) for _ in range(4)]
+    found = await asyncio.gather(
+        *(dossiers.resolve(NAMES[:: 1 if n % 2 else -1]) for n, dossiers in enumerate(several))
+    )
+    assert all(one == found[0] for one in found)
+
+
+async def test_more_names_than_are_remembered(keys: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dossiers_module, "_REMEMBERED", 3)
+    dossiers = Dossiers(keys)
+    whole = await dossiers.resolve(NAMES)
+    found = await asyncio.gather(*(dossiers.resolve(NAMES[n : n + 5]) for n in range(20)))
+    assert all(one == {name: whole[name] for name in one} for one in found)
+
+
+async def owned(keys: Database, number: int) -> list[UUID]:
+    return list((await Dossiers(keys).resolve(NAMES[:number])).values())
+
+
+def same(one: AESGCM, other: AESGCM) -> bool:
+    nonce = bytes(12)
+    return other.decrypt(nonce, one.encrypt(nonce, b"tekst", None), None) == b"tekst"
+
+
+async def test_a_key_per_dossier_and_class_made_once(place: Place, keys: Database, tmp_path: Path) -> None:
+    one, two = await owned(keys, 2)
+    names: list[KeyName] = [(one, "leerlingdossier"), (one, "verzuim"), (two, "leerlingdossier")]
+    several = [place.sealing(await place.keys(), tmp_path) for _ in range(3)]
+    found = await asyncio.gather(
+        *(sealing.for_sealing(names[:: 1 if n % 2 else -1]) for n, sealing in enumerate(several))
+    )
+    opening = await place.sealing(keys, tmp_path).for_opening(names)
+    for name in names:
+        assert all(same(opening[name], made[name]) for made in found)
+    for other in names[1:]:
+        with pytest.raises(InvalidTag):
+            same(opening[names[0]], opening[other])
+
+
+async def test_no_key_is_made_by_opening(place: Place, keys: Database, tmp_path: Path) -> None:
+    (one,) = await owned(keys, 1)
+    sealing = place.sealing(keys, tmp_path)
+    assert await sealing.for_opening([(one, "verzuim")]) == {}
+    await sealing.for_sealing([(one, "verzuim")])
+    assert set(await sealing.for_opening([(one, "verzuim"), (one, "leerlingdossier")])) == {(one, "verzuim")}
+
+
+async def test_a_destroyed_key_is_absent(place: Place, keys: Database, tmp_path: Path) -> None:
+    one, two = await owned(keys, 2)
+    names: list[KeyName] = [(one, "leerlingdossier"), (one, "verzuim"), (two, "verzuim")]
+    await place.sealing(keys, tmp_path).for_sealing(names)
+    async with keys.transaction() as tx:
+        await tx.execute(
+            delete(schema.sealing_keys).where(
+                schema.sealing_keys.c.dossier == one, schema.sealing_keys.c.key_class == "verzuim"
+            )
+        )
+    assert set(await place.sealing(keys, tmp_path).for_opening(names)) == {names[0], names[2]}
+    async with keys.transaction() as tx:
+        # With the mapping go the keys that are left.
+        await tx.execute(delete(schema.dossiers).where(schema.dossiers.c.dossier == one))
+    assert set(await place.sealing(keys, tmp_path).for_opening(names)) == {names[2]}
+
+
+async def test_more_keys_than_are_remembered(
+    place: Place, keys: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys_module, "_REMEMBERED", 3)
+    sealing = place.sealing(keys, tmp_path)
+    names: list[KeyName] = [(dossier, "verzuim") for dossier in await owned(keys, 20)]
+    await sealing.for_sealing(names[:10])
+    found = await asyncio.gather(*(sealing.for_sealing(names[n : n + 5]) for n in range(15)))
+    assert all(len(one) == 5 for one in found)
+
+
+async def test_a_stored_key_is_of_no_use_without_the_key_file_or_under_another_name(
+    place: Place, keys: Database, tmp_path: Path
+) -> None:
+    one, two = await owned(keys, 2)
+    await place.sealing(keys, tmp_path).for_sealing([(one, "verzuim")])
+    async with keys.transaction() as tx:
+        wrapped = await tx.scalar(select(schema.sealing_keys.c.wrapped))
+    assert wrapped is not None
+    file, other = LocalKeyFile.open(tmp_path / "sleutel"), LocalKeyFile.open(tmp_path / "ander")
+    assert len(file.unwrap(wrapped, (one, "verzuim"))) == 32
+    for wrapper, name in ((other, (one, "verzuim")), (file, (two, "verzuim")), (file, (one, "leerlingdossier"))):
+        with pytest.raises(InvalidTag):
+            wrapper.unwrap(wrapped, name)

@@ -1,0 +1,176 @@
+"""Guarantee 3: the effect of each event exactly once, whoever runs, whatever fails."""
+
+import asyncio
+from collections.abc import Sequence
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, insert, select, update
+
+from eventlog import schema
+from eventlog.backends.port import Wants
+from eventlog.checkpoint import Checkpoint, Fenced
+from eventlog.database import Transaction
+from eventlog.events import Recorded, Topic
+from eventlog.feed import LogFeed
+from eventlog.processor import Runner
+from eventlog.store import EventLog
+from tests.eventlog.places import Place
+from tests.eventlog.proef import FILLED, OPENED, filled, opened
+
+_metadata = MetaData()
+effects = Table("effects", _metadata, Column("position", BigInteger), Column("who", Integer))
+total = Table("total", _metadata, Column("id", Integer, primary_key=True), Column("n", Integer, nullable=False))
+
+
+class Counting:
+    """Adds to a total, which is wrong as soon as an event counts twice or not at all."""
+
+    name = "tellen"
+
+    def __init__(self, who: int = 0, *, pause: float = 0) -> None:
+        self.wants: Wants = {Topic.SUBMISSIONS: [OPENED]}
+        self.who = who
+        self.pause = pause
+        self.fault: type[BaseException] | None = None
+
+    async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
+        before = await tx.scalar(select(total.c.n).where(total.c.id == 1))
+        await tx.execute(insert(effects), [{"position": e.position, "who": self.who} for e in batch])
+        await asyncio.sleep(self.pause)
+        await tx.execute(update(total).where(total.c.id == 1).values(n=(before or 0) + len(batch)))
+        if self.fault is not None:
+            raise self.fault
+
+
+async def ready(place: Place, events: int) -> EventLog:
+    log = await place.log()
+    await log.database.create(_metadata)
+    async with log.database.transaction() as tx:
+        await tx.execute(insert(total).values(id=1, n=0))
+    await more(log, events)
+    return log
+
+
+async def more(log: EventLog, events: int) -> None:
+    async with log.database.transaction() as tx:
+        await log.append(tx, [e for _ in range(events) for e in (filled(uuid4()), opened(uuid4()))], 1)
+
+
+def runner(log: EventLog, processor: Counting, batch: int = 7) -> Runner:
+    return Runner(processor, LogFeed(log, poll=0.005), log.database, schema.checkpoints, batch=batch)
+
+
+async def counted(log: EventLog) -> tuple[int, list[int]]:
+    async with log.database.snapshot() as connection:
+        n = await connection.scalar(select(total.c.n))
+        positions = await connection.scalars(select(effects.c.position))
+        return int(n or 0), sorted(positions)
+
+
+async def test_one_runner_handles_each_wanted_event_once(place: Place) -> None:
+    log = await ready(place, 30)
+    run = runner(log, Counting())
+    assert await run.catch_up() == 60
+    assert await counted(log) == (30, list(range(2, 61, 2)))
+    assert await run.step() == 0
+    await more(log, 1)
+    assert await run.catch_up() == run.position == 62
+    assert (await counted(log))[0] == 31
+
+
+async def test_two_runners_of_one_processor_do_each_event_once(place: Place) -> None:
+    await ready(place, 60)
+    logs = [await place.log(), await place.log()]
+    runners = [runner(log, Counting(who, pause=0.001)) for who, log in enumerate(logs)]
+    await asyncio.gather(*(run.catch_up() for run in runners))
+    assert await counted(logs[0]) == (60, list(range(2, 121, 2)))
+
+
+async def test_of_two_first_runs_the_later_one_is_fenced_before_it_does_anything(place: Place) -> None:
+    await ready(place, 3)
+    logs = [await place.log(), await place.log()]
+    runners = [runner(log, Counting(who, pause=0.05)) for who, log in enumerate(logs)]
+    moved = await asyncio.gather(*(run.step() for run in runners))
+    assert sorted(moved) == [0, 6]
+    assert [run.position for run in runners] == [6, 6]
+    assert (await counted(logs[0]))[0] == 3
+
+
+async def test_a_crash_between_write_and_commit_doubles_nothing(place: Place) -> None:
+    log = await ready(place, 10)
+    processor = Counting()
+    run = runner(log, processor)
+    await run.step()
+    for fault in (ZeroDivisionError, asyncio.CancelledError):
+        processor.fault = fault
+        with pytest.raises(fault):
+            await run.step()
+        assert (await counted(log))[0] == 7
+    processor.fault = None
+    await run.catch_up()
+    assert await counted(log) == (10, list(range(2, 21, 2)))
+
+
+async def test_a_new_process_goes_on_where_the_old_one_was(place: Place) -> None:
+    log = await ready(place, 10)
+    await runner(log, Counting()).step()
+    again = await place.log()
+    await runner(again, Counting()).catch_up()
+    assert await counted(again) == (10, list(range(2, 21, 2)))
+
+
+async def test_following_survives_faults_and_stops(place: Place) -> None:
+    log = await ready(place, 5)
+    processor = Counting()
+    processor.fault = ZeroDivisionError
+    stop, there = asyncio.Event(), asyncio.Event()
+    run = Runner(
+        processor, LogFeed(log, poll=0.005), log.database, schema.checkpoints,
+        on_progress=lambda position: there.set() if position == 20 else None,
+    )  # fmt: skip
+    following = asyncio.create_task(run.run(stop))
+    await asyncio.sleep(0.05)
+    assert (await counted(log))[0] == 0
+    processor.fault = None
+    await more(log, 5)
+    await asyncio.wait_for(there.wait(), 10)
+    stop.set()
+    await asyncio.wait_for(following, 5)
+    assert (await counted(log))[0] == 10
+
+
+async def test_what_is_not_wanted_costs_no_transaction_but_is_not_read_forever(place: Place) -> None:
+    log = await place.log()
+    processor = Counting()
+    processor.wants = {Topic.FACTS: [FILLED]}
+    run = runner(log, processor, batch=10)
+
+    async def stored() -> int:
+        async with log.database.transaction() as tx:
+            return await Checkpoint(schema.checkpoints, processor.name).read(tx)
+
+    for appended, expected in ((4, 0), (4, 0), (4, 12), (4, 12)):
+        async with log.database.transaction() as tx:
+            await log.append(tx, [opened(uuid4()) for _ in range(appended)], 1)
+        await run.catch_up()
+        assert await stored() == expected
+    assert run.position == 16
+
+
+async def test_the_checkpoint_compares_before_it_sets(place: Place) -> None:
+    log = await place.log()
+    checkpoint = Checkpoint(schema.checkpoints, "proef")
+    async with log.database.transaction() as tx:
+        assert await checkpoint.read(tx) == 0
+        await checkpoint.take(tx, 0)
+        await checkpoint.move(tx, 0, 5)
+    with pytest.raises(Fenced) as fence:
+        async with log.database.transaction() as tx:
+            await checkpoint.take(tx, 0)
+    assert fence.value.position == 5
+    with pytest.raises(Fenced):
+        async with log.database.transaction() as tx:
+            await checkpoint.move(tx, 4, 9)
+    async with log.database.transaction() as tx:
+        assert await checkpoint.read(tx) == 5

@@ -1,0 +1,60 @@
+"""A hub as an operator runs it, in a process that may be killed at any moment."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+
+from contracts.codes import Rol
+from schakel.settings import Settings
+from schakel.tokens import sign_token
+
+
+class HubProcess:
+    """`schakel serve`; `kill` is SIGKILL, `stop` is SIGTERM."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.settings = Settings.read(environment)
+        self.url = f"http://{self.settings.host}:{self.settings.port}"
+        self._environment = {**os.environ, **environment}
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start it, and wait until it is ready."""
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "schakel", "serve", env=self._environment
+        )
+        async with aiohttp.ClientSession() as session:
+            for _ in range(600):
+                assert self._process.returncode is None, f"the hub ended with {self._process.returncode}"
+                try:
+                    async with session.get(f"{self.url}/readyz") as response:
+                        if response.status == 200:
+                            return
+                except aiohttp.ClientConnectionError:
+                    pass
+                await asyncio.sleep(0.05)
+        raise AssertionError("the hub is not ready after 30 s")
+
+    async def kill(self) -> None:
+        """As a power failure would."""
+        assert self._process is not None
+        self._process.kill()
+        await self._process.wait()
+
+    async def stop(self) -> int:
+        """As an operator would. Returns its exit code."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        return await asyncio.wait_for(self._process.wait(), 30)
+
+    def token(self, schools: list[str], regio: str) -> str:
+        """An LVS that acts for these schools."""
+        return sign_token(
+            self.settings, datetime.now(UTC), timedelta(hours=2),
+            rol=Rol.LVS, organisatie="proef-lvs", namens=schools, regio=regio,
+        )  # fmt: skip

@@ -1,0 +1,136 @@
+"""What the simulator expects is what the contexts decide: its year through their real deciders, without a database."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import msgspec
+import pytest
+
+from contracts.catalogue import velden_van
+from contracts.envelope import WITHDRAWAL
+from contracts.regio import profielen
+from contracts.regioprofiel import Regioprofiel
+from eventlog.body import Actor, Body, decode_body, encode_body
+from eventlog.decider import Decider, FactReader
+from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.holds import Held
+from eventlog.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED
+from eventlog.seal import split
+from eventlog.session import DossierSession, Pending
+from schakel.simulatie import Inzending, Verwacht, simuleer
+from services.aanmelding import AANMELDING
+from services.leerling import LEERLING
+
+TOT: Final = date(2026, 11, 22)
+_NIET_BEWAARD: Final = {Verwacht.ONGELDIG, Verwacht.DUBBEL, Verwacht.BOTSING}
+_VERWACHT: Final = {
+    ACCEPTED: Verwacht.AANVAARD,
+    REFUSED: Verwacht.AFGEWEZEN,
+    HELD: Verwacht.AANGEHOUDEN,
+}
+
+
+class Context:
+    """A decider with its reader."""
+
+    def __init__(self, decider: Decider[Any]) -> None:
+        self.decider = decider
+        self.lezer = FactReader({**decider.reads, **decider.decides})
+
+
+@dataclass
+class Dossier:
+    """One pupil: facts, what waits per context, and what became of each submission."""
+
+    id: UUID
+    log: list[Recorded] = field(default_factory=list)
+    wachtend: dict[tuple[str, UUID], Held] = field(default_factory=dict)
+    uitkomst: dict[UUID, tuple[str, str | None]] = field(default_factory=dict)
+
+    def voeg_toe(self, event: NewEvent) -> Recorded:
+        recorded = Recorded(position=len(self.log) + 1, recorded=0, **msgspec.structs.asdict(event))
+        self.log.append(recorded)
+        return recorded
+
+    @property
+    def feiten(self) -> list[Recorded]:
+        return [e for e in self.log if e.topic is Topic.FACTS]
+
+    def kom_binnen(self, contexten: Iterable[Context], binnen: Recorded) -> None:
+        """The context of its type decides; each new fact may end what waits anywhere."""
+        vanwege: Recorded | None = binnen
+        while self._ronde(contexten, vanwege):
+            vanwege = None
+
+    def _ronde(self, contexten: Iterable[Context], binnen: Recorded | None) -> bool:
+        nieuwe_feiten = 0
+        for context in contexten:
+            eigen = binnen is not None and binnen.type in context.decider.decides
+            nieuwe_feiten += self._beslis(context, binnen if eigen else None)
+        return nieuwe_feiten > 0
+
+    def _beslis(self, context: Context, binnen: Recorded | None) -> int:
+        """Decide in one context. Returns how many facts there are more."""
+        naam = context.decider.name
+        holds = sorted((h for (wie, _), h in self.wachtend.items() if wie == naam), key=lambda h: h.position)
+        pending = [Pending(e := self.log[h.position - 1], context.lezer.read(e), h) for h in holds]
+        nieuw = [Pending(binnen, context.lezer.read(binnen))] if binnen is not None else []
+        feiten = [context.lezer.read(e) for e in self.feiten]
+        session = DossierSession(context.decider, self.id, feiten, len(feiten), today=TOT, holder=dict[Any, Any]().get)
+        besloten = session.run(pending, nieuw, expired_before=None)
+        for event in besloten.events:
+            self.voeg_toe(event)
+            if event.type in OUTCOMES and event.cause is not None:
+                regel = decode_body(event.open).data.get("regel")
+                self.uitkomst[event.cause] = (event.type, regel["id"] if regel else None)
+        for submission in besloten.ended:
+            self.wachtend.pop((naam, submission), None)
+        self.wachtend.update({(naam, hold.submission): hold for hold in besloten.begun})
+        return sum(event.version is not None for event in besloten.events)
+
+
+def _als_bewaard(inzending: Inzending, dossier: UUID, regio: str) -> NewEvent:
+    gebeurtenis = inzending.gebeurtenis
+    type_, data = gebeurtenis["type"], gebeurtenis["data"]
+    open_, verzegeld = split(data, velden_van(type_).verzegelde_paden)
+    body = Body(
+        actor=Actor("lvs", "lvs-leverancier"), data=open_, sealed=tuple(verzegeld),
+        corrects=data.get("corrigeert", {}).get("id"), withdraws=data["id"] if type_ == WITHDRAWAL else None,
+    )  # fmt: skip
+    return NewEvent(
+        topic=Topic.SUBMISSIONS, dossier=dossier, type=type_, source=gebeurtenis["source"], id=gebeurtenis["id"],
+        regio=regio, open=encode_body(body), cause=uuid5(dossier, gebeurtenis["id"]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("profiel", profielen().values(), ids=lambda p: p.code)
+def test_the_contexts_decide_as_the_simulator_expects(profiel: Regioprofiel) -> None:
+    contexten = [Context(AANMELDING(profielen())), Context(LEERLING)]
+    dossiers: dict[str, Dossier] = {}
+    bewaard: list[tuple[Inzending, Dossier, UUID]] = []
+    eerst_gewacht = 0
+    for inzending in simuleer(profiel, aantal=6_000, seed=11, tot=TOT):
+        if inzending.verwacht in _NIET_BEWAARD:
+            continue
+        sleutel = f"{inzending.school}:{inzending.gebeurtenis['subject']}"
+        dossier = dossiers.setdefault(sleutel, Dossier(uuid5(NAMESPACE_URL, sleutel)))
+        binnen = dossier.voeg_toe(_als_bewaard(inzending, dossier.id, profiel.code))
+        assert binnen.cause is not None
+        dossier.kom_binnen(contexten, binnen)
+        bewaard.append((inzending, dossier, binnen.cause))
+        if inzending.bijzonder == "verlenging voor de aanmelding":
+            assert dossier.uitkomst[binnen.cause][0] == HELD
+            eerst_gewacht += 1
+
+    anders = Counter[tuple[object, ...]]()
+    for inzending, dossier, cause in bewaard:
+        uitkomst, regel = dossier.uitkomst[cause]
+        if _VERWACHT[uitkomst] is not inzending.verwacht:
+            soort = inzending.gebeurtenis["type"].split(".")[3]
+            anders[soort, inzending.bijzonder, inzending.verwacht.value, _VERWACHT[uitkomst].value, regel] += 1
+    assert not anders
+    assert eerst_gewacht > 0

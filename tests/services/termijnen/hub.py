@@ -1,0 +1,133 @@
+"""A log with its termijnen processor and checkers, on one backend."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import delete, select
+
+from contracts.catalogue import CATALOGUS
+from contracts.regio import profielen
+from contracts.termijnsignalen import GEBEURTENISSEN, Termijnsignaal
+from eventlog.body import decode_body
+from eventlog.clock import FixedClock, micros
+from eventlog.database import Database
+from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.feed import LogFeed
+from eventlog.processor import Runner
+from eventlog.schema import checkpoints
+from eventlog.schema import log as tables
+from eventlog.store import EventLog
+from services.termijnen.check import Termijnencheck, Uitslag
+from services.termijnen.processor import TermijnenProcessor
+from services.termijnen.tables import terms
+
+from .klok import om_negen
+from .verhaal import Verhaal
+
+SIGNALEN = {model.kenmerken.type for model in GEBEURTENISSEN}
+
+
+@dataclass(frozen=True)
+class Signaal:
+    """A signal as recorded, and as its contract reads it."""
+
+    event: Recorded
+    inhoud: Termijnsignaal
+
+    @property
+    def kort(self) -> str:
+        """`Nadert 2026-03-30 (2026-04-13)`: kind, datum and end date."""
+        return f"{type(self.inhoud).__name__} {self.inhoud.datum} ({self.inhoud.einddatum or 'opgeschort'})"
+
+
+class Hub:
+    """`database`: of the log, with its tables made by `maak`."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.log = EventLog(database)
+        self.feed = LogFeed(self.log)
+        self.clock = FixedClock(datetime(2026, 3, 2, 8, tzinfo=UTC))
+        self._opgenomen: dict[UUID, int] = {}
+
+    async def maak(self) -> None:
+        await self.database.create(tables, schema="log")
+
+    def runner(self, *, batch: int = 512) -> Runner:
+        """A new runner of the processor: as after a restart."""
+        return Runner(
+            TermijnenProcessor(self.log, self.clock, profielen()), self.feed, self.database, checkpoints, batch=batch
+        )
+
+    async def neem_op(self, verhaal: Verhaal, op: str | None = None) -> None:
+        """Record what is new in the story, on a day, and let the processor take it in."""
+        if op is not None:
+            self.clock.moment = om_negen(date.fromisoformat(op))
+        await self.schrijf(verhaal)
+        await self.runner().catch_up()
+
+    async def schrijf(self, *verhalen: Verhaal) -> None:
+        """Record what is new in the stories; nobody takes it in yet."""
+        events: list[NewEvent] = []
+        for verhaal in verhalen:
+            events += verhaal.feiten[self._opgenomen.get(verhaal.dossier, 0) :]
+            self._opgenomen[verhaal.dossier] = len(verhaal.feiten)
+        async with self.database.transaction() as tx:
+            await self.log.append(tx, events, micros(self.clock.now()))
+
+    async def check(self, op: str | date) -> Uitslag:
+        dag = date.fromisoformat(op) if isinstance(op, str) else op
+        return await Termijnencheck(self.log, self.clock, self.runner()).check(dag)
+
+    async def signalen(self, verhaal: Verhaal | None = None, regel: str | None = None) -> list[Signaal]:
+        """The signals in the log, each valid by its contract; of one story and one rule."""
+        async with self.database.snapshot() as connection:
+            events: list[Recorded] = []
+            while page := await self.log.read(
+                connection, events[-1].position if events else 0, 2**62, {Topic.FACTS: SIGNALEN}
+            ):
+                events += page
+        gelezen = [Signaal(event, _inhoud(event)) for event in events]
+        return [
+            s
+            for s in gelezen
+            if (verhaal is None or s.event.dossier == verhaal.dossier) and (regel is None or s.inhoud.regel == regel)
+        ]
+
+    async def kort(self, verhaal: Verhaal, regel: str) -> list[str]:
+        return [signaal.kort for signaal in await self.signalen(verhaal, regel)]
+
+    async def rijen(self) -> list[dict[str, Any]]:
+        async with self.database.snapshot() as connection:
+            gevonden = await connection.execute(select(terms).order_by(terms.c.id))
+            return [dict(rij) for rij in gevonden.mappings()]
+
+    async def vergeet_rijen(self) -> None:
+        """As if the table were lost: the log is all that is left."""
+        async with self.database.transaction() as tx:
+            await tx.execute(delete(terms))
+            await tx.execute(delete(checkpoints))
+
+
+def _inhoud(event: Recorded) -> Termijnsignaal:
+    data = msgspec.json.encode(decode_body(event.open).data)
+    inhoud = CATALOGUS[event.type].lees(data)
+    assert isinstance(inhoud, Termijnsignaal)
+    return inhoud
+
+
+def database(backend: str, plek: Path, url: str | None) -> Database:
+    """A database of the test's own."""
+    if backend == "sqlite":
+        return Database.sqlite(plek / "log.db")
+    assert url is not None
+    return Database.postgres(url, "log")
+
+
+def korte(signalen: Sequence[Signaal]) -> list[str]:
+    return sorted(signaal.kort for signaal in signalen)

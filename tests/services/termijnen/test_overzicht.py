@@ -1,0 +1,31 @@
+"""The steps of a reckoning, for who asks on the command line."""
+
+from datetime import date
+
+import pytest
+
+from contracts.regio import profielen
+from contracts.termijnen import OnbekendeTermijn
+from services.termijnen.overzicht import bereken_stappen
+
+
+def test_each_step_has_its_basis_and_the_last_the_end_date() -> None:
+    berekening = bereken_stappen("aanmelding-beslissing", date(2025, 3, 10), profielen()["22-02"])
+    assert berekening.einddatum == date(2025, 4, 22)
+    assert [stap.grondslag for stap in berekening.stappen] == [
+        "WPO 40 [wet; 000]",
+        "WPO 40 [wet; 000]",
+        "Atw 1 lid 1 en 3 [wet]",
+        "WPO 40 [wet; 000]",
+    ]
+    assert "dinsdag 22 april 2025" in berekening.stappen[-1].omschrijving
+
+
+def test_without_a_region_the_rule_itself_counts() -> None:
+    zonder = bereken_stappen("tijdelijke-plaatsing", date(2026, 3, 2), None)
+    assert zonder.einddatum == bereken_stappen("tijdelijke-plaatsing", date(2026, 3, 2), profielen()["sppoh"]).einddatum
+
+
+def test_an_unknown_rule_names_the_known_ones() -> None:
+    with pytest.raises(OnbekendeTermijn, match="bekend zijn: aanmelding-beslissing, tijdelijke-plaatsing"):
+        bereken_stappen("aanmelding", date(2026, 3, 2), None)
