@@ -54,7 +54,9 @@ async def measure(postgres: PostgresServer) -> list[Figure]:
         figures.append(Figure("HTTP, batches of 100, 4 clients, stored durably", backend, f"{speed:,.0f}/s", "5,000/s"))
         async with running_hub(backend, postgres) as hub, _session(hub) as session:
             rate, p99 = await _singles(hub, session)
-        figures.append(Figure("HTTP, single, 16 clients", backend, f"{rate:,.0f}/s, p99 {p99:.0f} ms", "800/s, < 100 ms"))
+        figures.append(
+            Figure("HTTP, single, 16 clients", backend, f"{rate:,.0f}/s, p99 {p99:.0f} ms", "800/s, < 100 ms")
+        )
         async with running_hub(backend, postgres) as hub, _session(hub) as session:
             p50, p99 = await _view_lag(hub, session)
         figures.append(

@@ -1,4 +1,4 @@
-"""The peer: the PyPI package `eventsourcing` in library mode, storing events of the same size, encrypted, on PostgreSQL."""
+"""The peer: PyPI package `eventsourcing` in library mode, storing events of the same size, encrypted."""
 
 import time
 from statistics import median
@@ -49,5 +49,3 @@ def peer_append(postgres: PostgresServer, batch: int, rounds: int) -> float:
             speeds.append(batch / (time.perf_counter() - started))
         application.close()
     return median(speeds)
-
-

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from eventlog import schema
 from eventlog.database import Database
-from eventlog.keys import LocalKeyFile, SealingKeys
 from eventlog.dossiers import Dossiers
+from eventlog.keys import LocalKeyFile, SealingKeys
 from eventlog.store import EventLog
 from tests.servers.postgres import PostgresServer
 

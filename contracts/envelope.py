@@ -143,8 +143,9 @@ def from_binary(headers: Iterable[tuple[str, str]], body: bytes, *, now: datetim
 
 
 def _cloud_event(attributes: dict[str, Any], data: dict[str, Any]) -> CloudEvent:
-    compared = {name: value for name, value in attributes.items() if name not in _NOT_COMPARED}
-    compared.setdefault("datacontenttype", JSON)
+    # Null is absent (CloudEvents), and every way of writing the one content type that is let in is the same.
+    compared = {name: value for name, value in attributes.items() if value is not None and name not in _NOT_COMPARED}
+    compared["datacontenttype"] = JSON
     compared["data"] = data
     return CloudEvent(
         id=attributes["id"],

@@ -22,7 +22,7 @@ def _soort(naam: str, omschrijving: str, **meer: Any) -> Soort:
 
 
 class Termijnsignaal(Gebeurtenis):
-    """What each signal says. `start`: id of the fact that started it. `einddatum`: None while the clock stands still."""
+    """What each signal says. `start`: id of the fact that began it. `einddatum`: None while the clock stands still."""
 
     termijn: Annotated[str, _SW]
     regel: Annotated[str, _SW]

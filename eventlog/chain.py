@@ -39,5 +39,5 @@ def link(previous: bytes, position: int, recorded: int, event: NewEvent | Record
                 event.open,
                 sealed or b"",
             )
-        )  # fmt: skip
+        )
     ).digest()

@@ -64,7 +64,7 @@ class LogFeed:
                 if self._head == told:
                     self._head = head  # told of what is not there (yet): nothing to hurry for
                 return Batch(after, after, ())
-            # A bound of its own: however far behind, one batch costs the same, also where the planner has no figures yet.
+            # However far behind, one batch costs the same, also where the planner has no figures yet.
             upto = min(head, after + _WINDOW * limit)
             events = await self._log.read(connection, after, upto, wants, limit)
         if len(events) == limit:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -128,8 +128,12 @@ INZENDINGEN: Final = Projection(
 
 # --- what is asked ---
 
-Plek = tuple[int, UUID]
-"""Place of a submission in a list: when it was received, and its id."""
+
+class Plek(NamedTuple):
+    """Place of a submission in a list."""
+
+    ontvangen_op: int
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,4 +177,4 @@ class Inzendingen:
             rows = [(row.id, self._view.decode(row.state)) for row in await connection.execute(query)]
         shown = tuple(rows[:aantal])
         more = len(rows) > aantal
-        return Bladzijde(shown, (shown[-1][1].ontvangen_op, shown[-1][0]) if more else None)
+        return Bladzijde(shown, Plek(shown[-1][1].ontvangen_op, shown[-1][0]) if more else None)

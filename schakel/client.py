@@ -1,4 +1,4 @@
-"""A sender over the public HTTP interface, as an LVS would be one: batches, waits when the hub says so, resends safely."""
+"""A sender over the public HTTP interface, as an LVS is one: batches, pauses when told so, resends safely."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -65,8 +65,16 @@ class HubClient:
         raise HubUnreachable(f"De hub op {self._url} geeft geen antwoord. Draait hij (`schakel serve`)?")
 
     async def get(self, path: str, **query: Any) -> Any:
-        """The JSON answer to `GET path`. Raises HubUnreachable for anything but 200."""
-        wanted = {name: str(value) for name, value in query.items() if value is not None}
+        """The JSON answer to `GET path`; a list in `query` is a key given more than once.
+
+        Raises HubUnreachable for anything but 200.
+        """
+        wanted = [
+            (name, str(value))
+            for name, values in query.items()
+            for value in (values if isinstance(values, list) else [values])
+            if value is not None
+        ]
         async with self._session.get(f"{self._url}{path}", params=wanted) as response:
             answer = await response.read()
             if response.status != 200:

@@ -1,4 +1,4 @@
-"""The three databases of a hub: log, keys and views. SQLite files by default, PostgreSQL schemas when a URL is given."""
+"""The three databases of a hub: log, keys and views. SQLite files, or PostgreSQL schemas when a URL is given."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -1,4 +1,4 @@
-"""The demo: a hub of its own on SQLite, filled through its public HTTP interface with a region's year that ends today."""
+"""The demo: a hub of its own on SQLite, filled over HTTP with a region's year that ends today."""
 
 import asyncio
 import shutil
@@ -128,7 +128,6 @@ async def fill(hub: DemoHub, aantal: int, seed: int, on_progress: Callable[[int]
     return report
 
 
-
 async def drukste_school(hub: DemoHub) -> str:
     """The school where most deadlines have passed: there is most to see."""
     late: dict[str, int] = {}
@@ -143,10 +142,12 @@ async def ochtend_van(hub: DemoHub, school: str) -> Ochtend:
     """What inzage answers to this school, as its morning."""
     async with HubClient.open(hub.url, hub.token(Rol.SCHOOL, school)) as client:
         answers = Antwoorden(
-            leerlingen=await client.get(f"/v1/scholen/{school}/leerlingen", binnenDagen=14, aantal=500),
+            leerlingen=await client.get(f"/v1/scholen/{school}/leerlingen", aantal=500),
             te_laat=await client.get(f"/v1/scholen/{school}/leerlingen", teLaat="true", aantal=500),
             termijnen=await client.get(f"/v1/scholen/{school}/termijnen", aantal=500),
             signalen=await client.get(f"/v1/scholen/{school}/signalen", aantal=500),
-            inzendingen=await client.get("/v1/inzendingen", school=school, status="aangehouden,afgewezen", aantal=500),
+            inzendingen=await client.get(
+                "/v1/inzendingen", school=school, status=["aangehouden", "afgewezen"], aantal=500
+            ),
         )
     return lees(answers, school=profielen()[hub.regio].scholen[school].naam, vandaag=day_of(SystemClock().now()))

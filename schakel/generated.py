@@ -12,7 +12,8 @@ _ROOT: Final = Path(__file__).resolve().parent.parent
 _SCHEMAS: Final = _ROOT / "contracts" / "schemas"
 _SETTINGS: Final = """# Settings
 
-By environment; a wrong or unknown one stops the start and is named. This file is generated (`schakel contracts export`).
+By environment; a wrong or unknown one stops the start and is named.
+This file is generated: `schakel contracts export`.
 
 """
 

@@ -1,4 +1,4 @@
-"""The composition root: every part of a hub put together once, for `serve` and for the commands that work on its data."""
+"""The composition root: the parts of a hub put together once, for `serve` and the commands on its data."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -72,9 +72,7 @@ class Hub:
         for context in self.contexts:
             while await self._expire(context):
                 pass
-        check = Termijnencheck(
-            self.log, self.clock, self.deadlines, eerst=self.deciding, on_append=self.feed.nudge
-        )
+        check = Termijnencheck(self.log, self.clock, self.deadlines, eerst=self.deciding, on_append=self.feed.nudge)
         return await check.check(day)
 
     async def daily(self) -> None:

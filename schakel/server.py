@@ -15,6 +15,9 @@ from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
 from eventlog.clock import SystemClock
+from eventlog.view_progress import ViewProgress
+from projections.inzendingen import Inzendingen
+from projections.school import SchoolView
 from schakel.databases import databases_of
 from schakel.hub import Hub, assemble, open_hub
 from schakel.metrics import watch
@@ -41,13 +44,21 @@ def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
         hub.log, hub.dossiers, hub.keys, hub.clock,
         nudge=hub.feed.nudge, behind=hub.behind, largest_lag=hub.settings.max_lag, registry=registry,
     )  # fmt: skip
+    views = hub.databases.views
     keys = local_keys(hub.settings).public_keys()
     verifier = TokenVerifier(lambda: keys, issuer=hub.settings.issuer, audience=hub.settings.audience, clock=hub.clock)
     app = create_app(
         "Schakel",
         (
             intake_routes(receiver, Outcomes(hub.log, hub.feed.wait), hub.clock),
-            inzage_routes(hub.log, hub.databases.views, hub.inzendingen, hub.school, hub.dossiers, hub.keys, hub.clock),
+            inzage_routes(
+                inzendingen=Inzendingen(views, hub.inzendingen),
+                voortgang=ViewProgress(hub.inzendingen, views, hub.log),
+                school=SchoolView(views, hub.school),
+                dossiers=hub.dossiers,
+                sleutels=hub.keys,
+                clock=hub.clock,
+            ),
         ),
         verifier=verifier,
         description="De schakel tussen scholen, het samenwerkingsverband en zorgpartners.",
@@ -67,7 +78,7 @@ def describe() -> dict[str, Any]:
 
 
 async def serve(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM; then finish the requests and batches at hand. Raises SettingsError for a port in use."""
+    """Run until SIGINT or SIGTERM, then finish what is at hand. Raises SettingsError for a port in use."""
     with _listening(settings) as listener:
         async with open_hub(settings) as hub:
             await _run(hub, listener)

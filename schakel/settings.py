@@ -29,13 +29,15 @@ def _postgres_url(value: str | None) -> str | None:
 
 
 class Settings(BaseModel):
-    """All settings. Field `data` is read from `SCHAKEL_DATA`, and so on. Descriptions are what docs/settings.md shows."""
+    """All settings: `data` is read from `SCHAKEL_DATA`, and so on. docs/settings.md shows the descriptions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     data: Annotated[
         Path,
-        Field(description="Folder for the files of the embedded form: log.db, views.db, keys.db and the two key files."),
+        Field(
+            description="Folder for the files of the embedded form: log.db, views.db, keys.db and the two key files."
+        ),
     ] = Path("schakel-data")
     database_url: Annotated[
         str | None,
@@ -45,7 +47,8 @@ class Settings(BaseModel):
     host: Annotated[str, Field(description="Address on which the HTTP interface listens.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port of the HTTP interface; 0 takes a free one.")] = 8000
     issuer: Annotated[
-        str, Field(min_length=1, description="`iss` of access tokens. `schakel token` signs with the local key under it.")
+        str,
+        Field(min_length=1, description="`iss` of access tokens. `schakel token` signs with the local key under it."),
     ] = "urn:schakel:lokaal"
     audience: Annotated[str, Field(min_length=1, description="`aud` that access tokens must carry.")] = "schakel"
     max_lag: Annotated[

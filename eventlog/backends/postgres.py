@@ -1,5 +1,7 @@
 """The events table on PostgreSQL, through asyncpg: COPY in, arrays as parameters, bytes out."""
 
+# ruff: noqa: S608 - what is put into statements are the names of our own columns.
+
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -105,9 +107,11 @@ class PostgresEvents:
         which = "topic = 2" if unversioned else "version IS NOT NULL"
         raw = await driver(connection)
         rows = await raw.fetch(
-            f"{_SELECT} WHERE dossier = ANY($1) AND {which} AND ($2::text[] IS NULL OR type = ANY($2))"
-            " AND ($3::bigint IS NULL OR position <= $3) ORDER BY position",
-            list(dossiers),
+            # A dossier at a time through its own index, as in `known` (`+ 0`: and through no other).
+            f"SELECT e.* FROM unnest($1::uuid[]) AS d CROSS JOIN LATERAL ({_SELECT} WHERE dossier = d AND {which}"
+            " AND ($2::text[] IS NULL OR type = ANY($2)) AND ($3::bigint IS NULL OR position + 0 <= $3) OFFSET 0) AS e"
+            " ORDER BY position",
+            list(set(dossiers)),
             None if types is None else list(types),
             upto,
         )

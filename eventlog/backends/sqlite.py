@@ -1,5 +1,7 @@
 """The events table on SQLite, through aiosqlite: one call to its thread a statement, lists as one JSON parameter."""
 
+# ruff: noqa: S608 - what is put into statements are the names of our own columns.
+
 import sqlite3
 import traceback
 from collections.abc import Collection, Sequence

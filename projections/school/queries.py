@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, or_, select, tuple_
@@ -19,9 +19,26 @@ T = TypeVar("T")
 P = TypeVar("P", bound=tuple[Any, ...])
 
 Query = Select[*tuple[Any, ...]]
-LeerlingPlek = tuple[UUID]
-TermijnPlek = tuple[date, str]
-SignaalPlek = tuple[int, str]
+
+
+class LeerlingPlek(NamedTuple):
+    """Place of a pupil in a list."""
+
+    plek: UUID
+
+
+class TermijnPlek(NamedTuple):
+    """Place of a deadline in a list."""
+
+    einddatum: date
+    termijn: str
+
+
+class SignaalPlek(NamedTuple):
+    """Place of a signal in a list."""
+
+    gesignaleerd_op: int
+    signaal: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,7 @@ class SchoolView:
         t = self._leerlingen.c
         query = select(t.dossier, t[STATE]).where(t.school == school).order_by(t.plek).limit(aantal + 1)
         if na is not None:
-            query = query.where(t.plek > na[0])
+            query = query.where(t.plek > na.plek)
         if filter_.groep is not None:
             begonnen = or_(t.groep_daarvoor.is_(None), t.groep_vanaf <= vandaag)
             query = query.where(
@@ -91,7 +108,7 @@ class SchoolView:
         query = _op_einddatum(query, t.eerste_einddatum, filter_, vandaag)
         rows = await self._fetch(query)
         found = tuple(Gevonden(row.dossier, self._view.decode(row.state), None) for row in rows[:aantal])
-        return Bladzijde(found, (plek(found[-1].dossier),) if len(rows) > aantal else None)
+        return Bladzijde(found, LeerlingPlek(plek(found[-1].dossier)) if len(rows) > aantal else None)
 
     async def termijnen(
         self, school: str, filter_: Termijnfilter, *, vandaag: date, na: TermijnPlek | None, aantal: int
@@ -119,7 +136,8 @@ class SchoolView:
             )
             for row in rows[:aantal]
         )  # fmt: skip
-        return Bladzijde(found, (rows[aantal - 1].einddatum, rows[aantal - 1].termijn) if len(rows) > aantal else None)
+        last = rows[aantal - 1] if len(rows) > aantal else None
+        return Bladzijde(found, None if last is None else TermijnPlek(last.einddatum, last.termijn))
 
     async def signalen(self, school: str, *, na: SignaalPlek | None, aantal: int) -> Bladzijde[Signaal, SignaalPlek]:
         """Open signals of a school, newest first."""
@@ -145,7 +163,8 @@ class SchoolView:
             )
             for row in rows[:aantal]
         )  # fmt: skip
-        return Bladzijde(found, (found[-1].wat.gesignaleerd_op, found[-1].wat.id) if len(rows) > aantal else None)
+        last = found[-1].wat if len(rows) > aantal else None
+        return Bladzijde(found, None if last is None else SignaalPlek(last.gesignaleerd_op, last.id))
 
     async def _fetch(self, query: Query) -> Sequence[Row[*tuple[Any, ...]]]:
         async with self._database.snapshot() as connection:

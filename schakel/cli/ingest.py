@@ -18,7 +18,9 @@ _SHOWN = 10
 
 
 def ingest(
-    files: Annotated[list[str], typer.Argument(help="Bestanden met een CloudEvent per regel (NDJSON), of - voor stdin.")],
+    files: Annotated[
+        list[str], typer.Argument(help="Bestanden met een CloudEvent per regel (NDJSON), of - voor stdin.")
+    ],
     token: Annotated[str, typer.Option(envvar="SCHAKEL_TOKEN", help="Toegangstoken; zie `schakel token`.")],
     url: Annotated[str | None, typer.Option(help="Adres van de hub; anders de hub op deze machine.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Toon het verslag als JSON.")] = False,
@@ -29,7 +31,11 @@ def ingest(
     if missing:
         wrong_use(f"Dit bestand is er niet: {', '.join(missing)}")
     try:
-        report = asyncio.run(_ingest(files, hub, token))
+        with contextlib.ExitStack() as stack:
+            opened: list[BinaryIO] = [
+                sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb")) for name in files
+            ]
+            report = asyncio.run(_ingest(opened, hub, token))
     except HubUnreachable as fault:
         found_wrong(f"{fault}\nWat al verstuurd was, is bewaard. Start opnieuw: dubbele regels herkent de hub.")
     _show(report, as_json)
@@ -37,11 +43,8 @@ def ingest(
         raise typer.Exit(1)
 
 
-async def _ingest(files: list[str], hub: str, token: str) -> Report:
-    with contextlib.ExitStack() as stack, progress() as bar:
-        opened: list[BinaryIO] = [
-            sys.stdin.buffer if name == "-" else stack.enter_context(Path(name).open("rb")) for name in files
-        ]
+async def _ingest(opened: list[BinaryIO], hub: str, token: str) -> Report:
+    with progress() as bar:
         task = bar.add_task("versturen", total=None)
         async with HubClient.open(hub, token) as client:
             return await send_all(client, lines_of(opened), on_progress=lambda n: bar.update(task, completed=n))

@@ -10,7 +10,9 @@ from schakel.cli.console import settings
 from schakel.server import serve as serve_hub
 
 
-def serve(port: Annotated[int | None, typer.Option(min=0, max=65535, help="Poort; anders SCHAKEL_PORT.")] = None) -> None:
+def serve(
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Poort; anders SCHAKEL_PORT.")] = None,
+) -> None:
     """Start de hub: ontvangen, beslissen, termijnen bewaken en laten zien, in één proces. Stoppen met Ctrl-C."""
     chosen = settings()
     if port is not None:

@@ -14,8 +14,12 @@ from schakel.tokens import sign_token
 
 def token(
     rol: Annotated[Rol, typer.Option(help="Rol van wie de hub gebruikt.")],
-    organisatie: Annotated[str, typer.Option(help="Code van de organisatie: schoolcode, OIN, of naam van de leverancier.")],
-    namens: Annotated[str, typer.Option(help="Schoolcodes waarvoor de organisatie werkt, met komma's: 99AA00,99AB00.")] = "",
+    organisatie: Annotated[
+        str, typer.Option(help="Code van de organisatie: schoolcode, OIN, of naam van de leverancier.")
+    ],
+    namens: Annotated[
+        str, typer.Option(help="Schoolcodes waarvoor de organisatie werkt, met komma's: 99AA00,99AB00.")
+    ] = "",
     regio: Annotated[str | None, typer.Option(help="Regio, bijvoorbeeld plein-013.")] = None,
     gebruiker: Annotated[str | None, typer.Option(help="Pseudoniem van de persoon, nooit een naam.")] = None,
     geldig: Annotated[int, typer.Option(min=1, max=365, help="Aantal dagen dat het token geldig is.")] = 1,

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
+from eventlog.store import EventLog
 from eventlog.verify import Verified
 from eventlog.verify import verify as verify_log
 from schakel.cli.console import out, progress, settings
 from schakel.databases import open_databases
-from eventlog.store import EventLog
 
 
 def verify(as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkomst als JSON.")] = False) -> None:
@@ -27,9 +27,13 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkoms
     elif finding is None:
         out.print(f"Het log klopt: {result.events} gebeurtenissen, hash {result.head.hex()}.")
     elif finding.kind == "changed":
-        out.print(f"De gebeurtenis op positie {finding.position} is veranderd. Zet een reservekopie terug en zoek uit hoe.")
+        out.print(
+            f"De gebeurtenis op positie {finding.position} is veranderd. Zet een reservekopie terug en zoek uit hoe."
+        )
     else:
-        out.print(f"De gebeurtenis op positie {finding.position} ontbreekt. Zet een reservekopie terug en zoek uit hoe.")
+        out.print(
+            f"De gebeurtenis op positie {finding.position} ontbreekt. Zet een reservekopie terug en zoek uit hoe."
+        )
     if finding is not None:
         raise typer.Exit(1)
 

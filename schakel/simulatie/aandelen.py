@@ -16,24 +16,29 @@ EXTRA_ONDERSTEUNING: Final = 0.08
 """Pupils at a BAO or VO with extra ondersteuning; at an SBO, SO, VSO or PRO it is every pupil."""
 
 # --- the way of an aanmelding with a vermoeden ---
-AANVULLING: Final = 0.40
-AANVULLING_BLIJFT_UIT: Final = 0.20
+AANVULLING: Final = 0.50
+AANVULLING_LAAT: Final = 0.35
+"""Of those asked for: ouders take weeks to answer."""
+NIET_DOORGEGAAN: Final = 0.40
+"""Of those: there never is an answer, and the aanmelding is withdrawn in the end."""
 VERLENGING: Final = 0.35
 VERLENGING_ZONDER_MEDEDELING: Final = 0.12
 VERLENGING_TWEEMAAL: Final = 0.08
 VERLENGING_TE_LAAT: Final = 0.05
-BESLISSING_TE_LAAT: Final = 0.12
-BESLISSING_BLIJFT_UIT: Final = 0.10
+BESLISSING_TE_LAAT: Final = 0.24
+BESLISSING_BLIJFT_UIT: Final = 0.03
 TIJDELIJK_GEPLAATST: Final = 0.60
 WEIGERING: Final = 0.18
 WEIGERING_ZONDER_SCHOOL: Final = 0.40
+WEIGERING_BLIJFT_LIGGEN: Final = 0.15
+"""Of those that were refused for it: no school is named later either."""
 PLEK_GEZOCHT: Final = 0.50
-PLEK_GEVONDEN: Final = 0.60
+PLEK_GEVONDEN: Final = 0.85
 
 # --- any aanmelding ---
 WEIGERING_ZONDER_VERMOEDEN: Final = 0.03
-TE_LAAT_ZONDER_VERMOEDEN: Final = 0.04
-BLIJFT_UIT_ZONDER_VERMOEDEN: Final = 0.03
+TE_LAAT_ZONDER_VERMOEDEN: Final = 0.09
+BLIJFT_UIT_ZONDER_VERMOEDEN: Final = 0.003
 GECORRIGEERD: Final = 0.04
 INGETROKKEN: Final = 0.03
 

@@ -72,7 +72,10 @@ def verhaal(leerling: Leerling, kalender: Kalender) -> Iterator[Stap]:
         nieuw = data | {"ontvangstdatum": stand.ontvangen.isoformat(), "corrigeert": correctie}
         yield leerling.stap("aanmeldingen.ontvangen.v1", stand.dag, **nieuw)
 
-    yield from (_met_vermoeden if vermoeden else _zonder_vermoeden)(leerling, kalender, stand, start)
+    if vermoeden:
+        yield from _met_vermoeden(leerling, kalender, stand, aanmelding, start)
+    else:
+        yield from _zonder_vermoeden(leerling, kalender, stand, start)
 
 
 def verdwaald(leerling: Leerling, kalender: Kalender) -> Iterator[Stap]:
@@ -95,7 +98,7 @@ def _zonder_vermoeden(leerling: Leerling, kalender: Kalender, stand: _Stand, sta
     if worp < aandelen.BLIJFT_UIT_ZONDER_VERMOEDEN:
         return
     te_laat = worp < aandelen.BLIJFT_UIT_ZONDER_VERMOEDEN + aandelen.TE_LAAT_ZONDER_VERMOEDEN
-    stand.dag = kalender.na(stand.dag, kans.randrange(48, 66) if te_laat else stand.op_tijd(kans))
+    stand.dag = kalender.na(stand.dag, kans.randrange(45, 90) if te_laat else stand.op_tijd(kans))
     if kans.random() < aandelen.WEIGERING_ZONDER_VERMOEDEN:
         data = {"datum": stand.dag.isoformat(), "grond": kans.choice(("plaatsruimte", "grondslag-school", "anders"))}
         yield leerling.stap("aanmeldingen.toelatinggeweigerd.v1", stand.dag, **data)
@@ -103,15 +106,18 @@ def _zonder_vermoeden(leerling: Leerling, kalender: Kalender, stand: _Stand, sta
     yield from _toegelaten(leerling, kalender, stand, start)
 
 
-def _met_vermoeden(leerling: Leerling, kalender: Kalender, stand: _Stand, start: date) -> Iterator[Stap]:
+def _met_vermoeden(
+    leerling: Leerling, kalender: Kalender, stand: _Stand, aanmelding: Stap, start: date
+) -> Iterator[Stap]:
     kans = leerling.kans
     if kans.random() < aandelen.AANVULLING:
         stand.dag = kalender.na(stand.dag, kans.randrange(3, 13))
         yield leerling.stap("aanmeldingen.aanvullinggevraagd.v1", stand.dag, datum=stand.dag.isoformat())
-        if kans.random() < aandelen.AANVULLING_BLIJFT_UIT:
-            return  # the clock stands still until ouders answer
-        gevraagd = stand.dag
-        stand.dag = kalender.na(stand.dag, kans.randrange(4, 15))
+        gevraagd, laat = stand.dag, kans.random() < aandelen.AANVULLING_LAAT
+        stand.dag = kalender.na(stand.dag, kans.randrange(25, 70) if laat else kans.randrange(4, 15))
+        if laat and kans.random() < aandelen.NIET_DOORGEGAAN:
+            yield leerling.intrekking(aanmelding, stand.dag, teksten.REDEN_NIET_DOORGEGAAN)
+            return
         stand.erbij += (stand.dag - gevraagd).days
         yield leerling.stap("aanmeldingen.aanvullingontvangen.v1", stand.dag, datum=stand.dag.isoformat())
 
@@ -133,7 +139,7 @@ def _met_vermoeden(leerling: Leerling, kalender: Kalender, stand: _Stand, start:
     if worp < aandelen.BESLISSING_BLIJFT_UIT + aandelen.BESLISSING_TE_LAAT:
         if kans.random() < aandelen.TIJDELIJK_GEPLAATST:
             yield from _tijdelijk_geplaatst(leerling, kalender, stand)
-        stand.dag = kalender.na(max(stand.dag, stand.ontvangen + _TIEN_WEKEN), kans.randrange(3, 25))
+        stand.dag = kalender.na(max(stand.dag, stand.ontvangen + _TIEN_WEKEN), kans.randrange(3, 40))
     else:
         stand.dag = kalender.na(stand.dag, stand.op_tijd(kans))
 
@@ -163,8 +169,9 @@ def _verlenging(leerling: Leerling, dag: date, ontvangen: date, mededeling: date
 def _verlengingen(leerling: Leerling, kalender: Kalender, stand: _Stand) -> Iterator[Stap]:
     kans = leerling.kans
     if kans.random() < aandelen.VERLENGING_TE_LAAT:
-        # Past the six weeks, also after the longest suspension in these stories and a week of feestdagen.
-        stand.dag = kalender.na(stand.ontvangen + _ZES_WEKEN, kans.randrange(25, 32))
+        # Well past the six weeks: feestdagen may have moved their end.
+        einde = stand.ontvangen + _ZES_WEKEN + timedelta(days=stand.erbij)
+        stand.dag = kalender.na(max(stand.dag, einde), kans.randrange(12, 20))
         stap = _verlenging(leerling, stand.dag, stand.ontvangen, stand.dag)
         yield stap.als(Verwacht.AFGEWEZEN, "verlenging na zes weken")
         return
@@ -229,7 +236,7 @@ def _geweigerd(leerling: Leerling, kalender: Kalender, stand: _Stand) -> Iterato
             "aanmeldingen.toelatinggeweigerd.v1", stand.dag, datum=stand.dag.isoformat(), **grond, afweging=afweging
         )
         yield stap.als(Verwacht.AFGEWEZEN, "weigering zonder bereidGevondenSchool")
-        if kans.random() < 0.4:
+        if kans.random() < aandelen.WEIGERING_BLIJFT_LIGGEN:
             return
         stand.dag = kalender.na(stand.dag, kans.randrange(2, 10))
     yield leerling.stap(

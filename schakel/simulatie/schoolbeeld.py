@@ -9,6 +9,8 @@ from typing import Any, Final
 from contracts.codes import Aanbodsoort, Canon
 from contracts.regioprofiel import Regioprofiel, Schoolsoort
 
+_KLEINER: Final = 0.4
+"""Size of an SBO, SO, VSO or PRO beside another school [keuze]."""
 _SYSTEEM: Final = "lvs"
 _VO: Final = frozenset({Schoolsoort.VO, Schoolsoort.PRO, Schoolsoort.VSO})
 _GESPECIALISEERD: Final = frozenset({Schoolsoort.SBO, Schoolsoort.SO, Schoolsoort.VSO, Schoolsoort.PRO})
@@ -75,7 +77,7 @@ def schoolbeelden(profiel: Regioprofiel, kans: Random) -> list[Schoolbeeld]:
             aanbod=aanbod,
             gebieden=gebieden,
             andere=[ander for ander in codes if ander != code] or codes,
-            drukte=kans.uniform(0.6, 1.6),
+            drukte=kans.uniform(0.6, 1.6) * (_KLEINER if school.soort in _GESPECIALISEERD else 1.0),
         )
         for code, school in profiel.scholen.items()
     ]

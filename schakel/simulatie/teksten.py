@@ -34,4 +34,5 @@ REDENEN_INTREKKING: Final = (
     "De aanmelding hoorde bij een andere leerling.",
     "Ouders hebben hun kind per ongeluk twee keer aangemeld.",
 )
+REDEN_NIET_DOORGEGAAN: Final = "Ouders hebben voor een andere school gekozen."
 REDEN_MELDING_INGETROKKEN: Final = "De leerling bleek ziek te zijn. Dat was op tijd gemeld."

@@ -122,6 +122,7 @@ _ACCEPTED: Final[dict[str, Any]] = {
 }
 
 SUBMIT: Final[dict[str, Any]] = {
+    "status_code": 202,
     "operation_id": "stuurGebeurtenissen",
     "summary": "Stuur één gebeurtenis of een batch",
     "description": (

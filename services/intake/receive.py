@@ -1,5 +1,6 @@
 """Store submissions: find their dossiers, seal, and append a group of them in one transaction (guarantees 1 and 6)."""
 
+import asyncio
 import os
 from collections import Counter as Counted
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +24,7 @@ from .problems import ACHTERSTAND, ANDERE_INHOUD, VERGETEN
 EventIdentity = tuple[str, str]
 LARGEST_LAG: Final = 100_000
 _LAG_RETRY_AFTER: Final = 10
+_PATIENCE: Final = 10.0
 _NONCE: Final = 12
 _REMEMBERED: Final = 100_000
 
@@ -68,6 +70,8 @@ class Receiver:
         self._behind = behind
         self._largest_lag = largest_lag
         self._names: dict[DossierName, None] = {}  # those resolved last
+        # SQLite gives up by itself; PostgreSQL would wait for a lock as long as it takes.
+        self._patience = None if log.database.dialect == "sqlite" else _PATIENCE
         self._group: GroupCommit[Prepared, Receipt | Problem] = GroupCommit(self._store)
         metrics = registry or CollectorRegistry()
         self.counted = Counter(
@@ -119,7 +123,7 @@ class Receiver:
 
     async def _append(self, new: Mapping[EventIdentity, Prepared]) -> dict[EventIdentity, _First]:
         rows = await self._sealed(list(new.values()))
-        async with self._log.database.transaction() as tx:
+        async with asyncio.timeout(self._patience), self._log.database.transaction() as tx:
             await self._log.lock(tx)
             # Here nobody else appends: what is not known now is new.
             late = await self._log.known(tx, Topic.SUBMISSIONS, list(new))

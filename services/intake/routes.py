@@ -179,5 +179,6 @@ def _with_outcome(submission: UUID, outcome: Outcome | None, headers: Mapping[st
         return _stored(202, submission, {"status": "ontvangen"}, headers)
     told: dict[str, Any] = msgspec.to_builtins(outcome)
     if outcome.status == "afgewezen":
+        del told["status"]
         raise Problem(AFGEWEZEN, outcome.melding, headers=headers, extra={"id": str(submission), **told})
     return _stored(201 if outcome.status == "aanvaard" else 202, submission, told, headers)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import REGELS, Termijnregel
 from eventlog.backends.port import Wants
 from eventlog.clock import Clock, day_of, moment_of
-from eventlog.database import Transaction
+from eventlog.database import Transaction, after_commit
 from eventlog.decider import Fact
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.store import EventLog
@@ -74,7 +75,7 @@ class TermijnenProcessor:
         await bewaar(tx, list(gewijzigd.nieuw.values()), list(gewijzigd.anders.values()))
         toegevoegd = await voeg_toe(self._log, tx, self._clock, gewijzigd.signalen)
         if toegevoegd and self.on_append is not None:
-            self.on_append(toegevoegd[-1].position)
+            after_commit(tx, partial(self.on_append, toegevoegd[-1].position))
 
     def _neem_op(self, events: Sequence[Recorded], vanaf: int, rijen: dict[UUID, Rij], gewijzigd: _Gewijzigd) -> None:
         """Take in the events of one dossier from position `vanaf` on, one by one."""
@@ -104,8 +105,7 @@ class TermijnenProcessor:
             return []
         termijnen = self._engine.termijnen(feiten, geraakt)
         gevonden = list(termijnen.values())
-        for id_ in rijen.keys() - termijnen.keys():
-            termijn = rijen[id_].termijn
+        for termijn in (bewaard.termijn for id_, bewaard in rijen.items() if id_ not in termijnen):
             if termijn.regel in geraakt and termijn.vervallen_op is None:
                 gevonden.append(replace(termijn, gehaald_op=None, vervallen_op=zakelijke_datum(feiten[-1])))
         return gevonden

@@ -1,11 +1,11 @@
 """Deadlines as rows of `terms`: read and locked, written, and taken up when they are due."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec.structs import astuple
 from sqlalchemy import Row, bindparam, insert, select, update
 
@@ -17,10 +17,15 @@ from .termijn import Termijn
 
 _VELDEN = Termijn.__struct_fields__
 _KOLOMMEN = tuple(terms.c[naam] for naam in (*_VELDEN, "status", "next_signal_on"))
+_WISSELT = tuple(k.name for k in _KOLOMMEN if k.name not in {"id", "dossier", "regel", "start"})
+_WIJZIG = (
+    update(terms)
+    .where(terms.c.id == bindparam("n_id"))
+    .values({naam: bindparam(f"n_{naam}") for naam in _WISSELT})
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Rij:
+class Rij(msgspec.Struct, frozen=True, gc=False):
     """A deadline as kept.
 
     `status`: LOPEND, OPGESCHORT, GEHAALD, TE_LAAT_GEHAALD or VERVALLEN; that it nears or has passed depends on the
@@ -70,11 +75,8 @@ async def bewaar(tx: Transaction, nieuw: Sequence[Rij], gewijzigd: Sequence[Rij]
     if nieuw:
         await tx.execute(insert(terms), [_waarden(n) for n in nieuw])
     if gewijzigd:
-        anders: dict[str, Any] = {naam: bindparam(f"n_{naam}") for naam in (*_VELDEN[1:], "status", "next_signal_on")}
-        await tx.execute(
-            update(terms).where(terms.c.id == bindparam("n_id")).values(anders),
-            [{f"n_{naam}": waarde for naam, waarde in _waarden(g).items()} for g in gewijzigd],
-        )
+        waarden = map(_waarden, gewijzigd)
+        await tx.execute(_WIJZIG, [{f"n_{naam}": w[naam] for naam in ("id", *_WISSELT)} for w in waarden])
 
 
 async def zet_volgende(tx: Transaction, rijen: Collection[Rij]) -> None:

@@ -69,12 +69,12 @@ class Problem(Exception):
     def as_json(self) -> dict[str, Any]:
         """The members of problem+json."""
         body: dict[str, Any] = {
+            **self.extra,
             "type": self.kind.uri,
             "title": self.kind.titel,
             "status": self.kind.status,
             "detail": self.detail,
             "volgendeStap": self.next_step,
-            **self.extra,
         }
         if self.errors:
             body["errors"] = [fout.as_json() for fout in self.errors]

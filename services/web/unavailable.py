@@ -21,8 +21,7 @@ _DRIVER: Final = (
     asyncpg.LockNotAvailableError,
     asyncpg.TransactionRollbackError,  # deadlock, serialisation
     asyncpg.IdleInTransactionSessionTimeoutError,
-    ConnectionError,
-    TimeoutError,
+    OSError,  # no connection, no disk; also TimeoutError
 )
 _SQLALCHEMY: Final = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, exc.DisconnectionError)
 

@@ -28,14 +28,14 @@ async def test_what_waits_while_one_is_stored_goes_together() -> None:
     store = Store()
     group: GroupCommit[int, int] = GroupCommit(store.commit)
     results = await asyncio.gather(group.submit([1]), group.submit([2, 3]), group.submit([]), group.submit([4]))
-    assert results == [[10], [20, 30], (), [40]]
+    assert list(results) == [[10], [20, 30], (), [40]]
     assert store.groups == [[1, 2, 3, 4]]
 
     async def later(item: int) -> Sequence[int]:
         await asyncio.sleep(0.002)
         return await group.submit([item])
 
-    assert await asyncio.gather(group.submit([5]), later(6), later(7)) == [[50], [60], [70]]
+    assert list(await asyncio.gather(group.submit([5]), later(6), later(7))) == [[50], [60], [70]]
     assert store.groups[1:] == [[5], [6, 7]]
 
 

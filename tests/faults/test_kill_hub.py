@@ -37,7 +37,11 @@ REGIO = "plein-013"
 async def test_kill_9_under_load_loses_and_doubles_nothing(
     backend: str, tmp_path: Path, faults_size: FaultsSize, request: pytest.FixtureRequest
 ) -> None:
-    environment = {"SCHAKEL_DATA": str(tmp_path / "hub"), "SCHAKEL_PORT": str(free_port()), "SCHAKEL_LOG_LEVEL": "error"}
+    environment = {
+        "SCHAKEL_DATA": str(tmp_path / "hub"),
+        "SCHAKEL_PORT": str(free_port()),
+        "SCHAKEL_LOG_LEVEL": "error",
+    }
     if backend == "postgresql":
         environment["SCHAKEL_DATABASE_URL"] = request.getfixturevalue("postgres_url")
     process = HubProcess(environment)
@@ -63,14 +67,17 @@ async def _send_while_killing(process: HubProcess, size: FaultsSize) -> list[Ite
     lines = [msgspec.json.encode(i.gebeurtenis) for i in simuleer(profiel, aantal=size.events, seed=3, tot=today)]
     batches = [lines[start : start + BATCH] for start in range(0, len(lines), BATCH)]
     answers: list[ItemAnswer] = []
-    done = asyncio.Event()
+    progress = asyncio.Condition()
+
+    async def reached(amount: float) -> None:
+        async with progress:
+            await progress.wait_for(lambda: len(answers) >= amount)
 
     async def killer() -> None:
         for number in range(size.kills):
             # At its share of the load, so that no kill falls after the end.
             share = (number + chance.random()) / size.kills
-            while len(answers) < share * len(lines) and not done.is_set():
-                await asyncio.sleep(0.002)
+            await reached(share * len(lines))
             await asyncio.sleep(chance.random() * 0.05)
             await process.kill()
             await process.start()
@@ -79,7 +86,8 @@ async def _send_while_killing(process: HubProcess, size: FaultsSize) -> list[Ite
         killing = asyncio.create_task(killer())
         for batch in batches:
             answers += await client.send(batch)
-        done.set()
+            async with progress:
+                progress.notify_all()
         await killing
     return answers
 

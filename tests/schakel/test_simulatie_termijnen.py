@@ -65,7 +65,7 @@ def _aanmeldingen(inzendingen: Iterable[Inzending]) -> Iterator[Aanmelding]:
 @pytest.mark.parametrize("tot", DAGEN, ids=str)
 @pytest.mark.parametrize("profiel", profielen().values(), ids=lambda p: p.code)
 def test_a_region_wakes_up_to_every_kind_of_deadline(profiel: Regioprofiel, tot: date) -> None:
-    stand = Counter(a.status(tot) for a in _aanmeldingen(simuleer(profiel, aantal=3_000, seed=1, tot=tot)))
+    stand = Counter(a.status(tot) for a in _aanmeldingen(simuleer(profiel, aantal=5_000, seed=1, tot=tot)))
     for wat in (
         Termijnstatus.LOPEND, Termijnstatus.NADERT, Termijnstatus.VERSTREKEN, Termijnstatus.OPGESCHORT,
         Termijnstatus.GEHAALD, Termijnstatus.TE_LAAT_GEHAALD,
@@ -77,7 +77,7 @@ def test_a_region_wakes_up_to_every_kind_of_deadline(profiel: Regioprofiel, tot:
 def test_many_a_school_has_something_late_and_something_near_this_morning() -> None:
     profiel, tot = profielen()["plein-013"], DAGEN[0]
     per_school: dict[str, set[Termijnstatus]] = {}
-    for aanmelding in _aanmeldingen(simuleer(profiel, aantal=3_000, seed=1, tot=tot)):
+    for aanmelding in _aanmeldingen(simuleer(profiel, aantal=5_000, seed=1, tot=tot)):
         per_school.setdefault(aanmelding.school, set()).add(aanmelding.status(tot))
     vol = [s for s, gezien in per_school.items() if {Termijnstatus.VERSTREKEN, Termijnstatus.NADERT} <= gezien]
     assert len(vol) >= 0.4 * len(profiel.scholen)

@@ -1,14 +1,18 @@
 """Append and read: order, positions without gaps, versions, and every way of finding an event again."""
 
 import asyncio
+import random
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 import pytest
 
+from eventlog.backends.port import Wants
 from eventlog.database import Database, after_commit
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.store import EventLog, VersionConflict
+from eventlog.verify import verify
 from tests.eventlog.places import Place, as_dict
 from tests.eventlog.proef import (
     FILLED,
@@ -206,7 +210,7 @@ async def test_read_by_position_topic_and_type(log: EventLog) -> None:
     await append(
         log, opened(dossier), filled(dossier), *facts(dossier, [OPENED, FILLED]), checked(dossier), opened(dossier)
     )
-    wants = {Topic.SUBMISSIONS: [OPENED], Topic.FACTS: [FILLED]}
+    wants: Wants = {Topic.SUBMISSIONS: [OPENED], Topic.FACTS: [FILLED]}
     async with log.database.snapshot() as connection:
 
         async def positions(after: int, upto: int, limit: int = 100, wanted: bool = True) -> list[int]:
@@ -270,3 +274,26 @@ async def test_after_commit_is_told_only_when_it_is_committed(log: EventLog) -> 
         await write(log.database, "mislukt", fails=True)
     await write(log.database, "gelukt", fails=False)
     assert told == ["gelukt"]
+
+
+async def test_writes_that_are_given_up_at_any_moment_harm_no_other(place: Place) -> None:
+    log, other = await place.log(), await place.log()
+    chance = random.Random(20260302)
+    done = list[str]()
+
+    async def write(log: EventLog, patience: float) -> None:
+        events = [opened(uuid4()) for _ in range(chance.choice([1, 200]))]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await append(log, *events)
+                done.extend(event.id for event in events)
+
+    for _ in range(40):
+        await asyncio.gather(*(write(chance.choice([log, other]), chance.random() * 0.03) for _ in range(4)))
+    await append(log, last := opened(uuid4()))
+    stored = await whole(log)
+    assert [event.position for event in stored] == list(range(1, len(stored) + 1))
+    assert stored[-1].id == last.id
+    assert set(done) <= {event.id for event in stored}
+    assert done
+    assert (await verify(log)).finding is None

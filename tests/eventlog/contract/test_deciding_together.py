@@ -10,7 +10,7 @@ from eventlog.body import decode_body
 from eventlog.database import Transaction
 from eventlog.decider import Fact
 from eventlog.events import Topic
-from eventlog.outcome import ACCEPTED, REFUSED, Accept, Refuse
+from eventlog.outcome import ACCEPTED, REFUSED, Accept, Outcome, Refuse
 from eventlog.store import EventLog
 from eventlog.verify import verify
 from tests.eventlog.context import Context, accepted, became, facts_of, numbers, refused, store, whole
@@ -57,7 +57,12 @@ async def test_a_stale_dossier_is_decided_again_under_the_lock(place: Place) -> 
 
     last, other, check = filled(stale, 1), filled(fresh, 1), checked(stale)
     looked: list[int] = []
-    watching = Context(gated, deciding_as(FILLER, lambda box, f: [looked.append(box.inside), FILLER.decide(box, f)][1]))
+
+    def watch(box: Box, submission: Fact) -> Outcome:
+        looked.append(box.inside)
+        return FILLER.decide(box, submission)
+
+    watching = Context(gated, deciding_as(FILLER, watch))
     await store(checker.log, last, other)
     deciding = asyncio.create_task(watching.runner.catch_up())
     await gated.reached.wait()

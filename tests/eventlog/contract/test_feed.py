@@ -4,6 +4,9 @@ import asyncio
 import time
 from uuid import uuid4
 
+import pytest
+
+from eventlog import feed as feed_module
 from eventlog.backends.port import Wants
 from eventlog.events import NewEvent, Topic
 from eventlog.feed import Batch, LogFeed
@@ -74,3 +77,14 @@ async def test_a_nudge_about_what_is_not_there_does_not_keep_readers_spinning(lo
     started = time.perf_counter()
     await feed.wait(0, 1)
     assert time.perf_counter() - started > 0.04
+
+
+async def test_a_long_stretch_of_what_is_not_wanted_is_looked_through_in_windows(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_module, "_WINDOW", 2)
+    feed, dossier = LogFeed(log), uuid4()
+    await append(log, *(filled(dossier) for _ in range(9)), opened(dossier))
+    assert shape(await feed.read(0, WANTS, 2)) == (0, 4, [])
+    assert shape(await feed.read(4, WANTS, 2)) == (4, 8, [])
+    assert shape(await feed.read(8, WANTS, 2)) == (8, 10, [10])

@@ -1,0 +1,141 @@
+"""From the answers of inzage to what there is to see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+import msgspec
+
+from .ochtend import Bericht, Ochtend, Termijn
+from .taal import hoofdletter, naam_van_soort
+
+EEN_WEEK: Final = timedelta(days=7)
+TWEE_WEKEN: Final = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoorden:
+    """Answers of inzage to this school, as decoded JSON.
+
+    `leerlingen`: of `/leerlingen`, at least those within 14 days: the more, the more messages have a name beside them.
+    `te_laat`: `/leerlingen?teLaat=true`. `inzendingen`: held and refused.
+    """
+
+    leerlingen: Mapping[str, Any]
+    te_laat: Mapping[str, Any]
+    termijnen: Mapping[str, Any]
+    signalen: Mapping[str, Any]
+    inzendingen: Mapping[str, Any]
+
+
+_Vergeten = dict[str, bool]
+"""Stands where the key of a text was destroyed."""
+
+
+class _Wie(msgspec.Struct, rename="camel"):
+    sleutel: str | _Vergeten
+    naam: str | _Vergeten | None = None
+    groep: str | None = None
+    leerjaar: int | None = None
+
+
+class _Termijn(msgspec.Struct, rename="camel"):
+    regel: str
+    gestart_op: date
+    leerling: _Wie
+    omschrijving: str | None = None
+    einddatum: date | None = None
+    opgeschort_sinds: date | None = None
+
+
+class _Signaal(msgspec.Struct, rename="camel"):
+    soort: str
+    datum: date
+    leerling: _Wie
+
+
+class _Inzending(msgspec.Struct, rename="camel"):
+    type: str
+    status: str
+    ontvangen_op: datetime
+    sleutel: str | _Vergeten
+    wacht_op: tuple[str, ...] = ()
+    tot: date | None = None
+    regel: str | None = None
+    grondslag: str | None = None
+    melding: str | None = None
+
+
+def lees(antwoorden: Antwoorden, *, school: str, vandaag: date) -> Ochtend:
+    """The morning of `school` (its name). Raises KeyError or msgspec.ValidationError for other answers."""
+    termijnen = msgspec.convert(antwoorden.termijnen["termijnen"], list[_Termijn])
+    signalen = msgspec.convert(antwoorden.signalen["signalen"], list[_Signaal])
+    inzendingen = msgspec.convert(antwoorden.inzendingen["inzendingen"], list[_Inzending])
+    te_laat = msgspec.convert(antwoorden.te_laat["leerlingen"], list[_Wie])
+    leerlingen = msgspec.convert(antwoorden.leerlingen["leerlingen"], list[_Wie])
+
+    # The lists of pupils last: they tell the leerjaar too.
+    wie_al = (*(s.leerling for s in signalen), *(t.leerling for t in termijnen), *te_laat, *leerlingen)
+    bekend = {_sleutel(wie): wie for wie in wie_al}
+    lopend = {_sleutel(t.leerling) for t in termijnen}
+    # What is about a pupil with a running deadline comes first: there something can still be done.
+    inzendingen.sort(key=lambda i: (_tekst(i.sleutel) not in lopend, -i.ontvangen_op.timestamp()))
+
+    def berichten(status: str) -> tuple[Bericht, ...]:
+        return tuple(_bericht(i, bekend.get(_tekst(i.sleutel))) for i in inzendingen if i.status == status)
+
+    alle = [_als_termijn(t, bekend[_sleutel(t.leerling)]) for t in termijnen]
+    grens = vandaag + TWEE_WEKEN
+    met_einde = sorted((t for t in alle if t.einddatum is not None), key=lambda t: (t.einddatum or vandaag, t.wie))
+    return Ochtend(
+        school=school,
+        vandaag=vandaag,
+        te_laat=tuple(t for t in met_einde if t.einddatum is not None and t.einddatum < vandaag),
+        binnenkort=tuple(t for t in met_einde if t.einddatum is not None and vandaag <= t.einddatum <= grens),
+        later=tuple(t for t in met_einde if t.einddatum is not None and t.einddatum > grens),
+        staat_stil=tuple(sorted((t for t in alle if t.einddatum is None), key=lambda t: t.stil_sinds or vandaag)),
+        aangehouden=berichten("aangehouden"),
+        afgewezen=berichten("afgewezen"),
+        leerlingen_te_laat=len(te_laat),
+        nieuw_te_laat=sum(s.soort == "verstreken" and s.datum > vandaag - EEN_WEEK for s in signalen),
+        nieuw_dichtbij=sum(s.soort == "nadert" and s.datum > vandaag - EEN_WEEK for s in signalen),
+    )
+
+
+def _als_termijn(termijn: _Termijn, wie: _Wie) -> Termijn:
+    wat = termijn.omschrijving or termijn.regel
+    for lidwoord in ("de ", "het "):
+        wat = wat.removeprefix(lidwoord)
+    return Termijn(
+        _wie(wie), _groep(wie) or "–", hoofdletter(wat), termijn.einddatum, termijn.opgeschort_sinds
+    )  # fmt: skip
+
+
+def _bericht(inzending: _Inzending, wie: _Wie | None) -> Bericht:
+    naam = _wie(wie) if wie is not None else f"leerling {_tekst(inzending.sleutel)}"
+    if wie is not None and (groep := _groep(wie)):
+        naam += f" (groep {groep})"
+    return Bericht(
+        wie=naam, soort=naam_van_soort(inzending.type), regel=inzending.regel or "", waarom=inzending.melding or "",
+        grondslag=inzending.grondslag or "", wacht_op=tuple(naam_van_soort(type_) for type_ in inzending.wacht_op),
+        tot=inzending.tot,
+    )  # fmt: skip
+
+
+def _wie(wie: _Wie) -> str:
+    """The name; without one, what the school calls the pupil in its own system."""
+    return wie.naam if isinstance(wie.naam, str) else f"leerling {_sleutel(wie)}"
+
+
+def _groep(wie: _Wie) -> str | None:
+    """The groep; of a child that is not enrolled yet the leerjaar it applied for."""
+    return wie.groep if wie.groep is not None or wie.leerjaar is None else str(wie.leerjaar)
+
+
+def _sleutel(wie: _Wie) -> str:
+    return _tekst(wie.sleutel)
+
+
+def _tekst(waarde: str | _Vergeten) -> str:
+    return waarde if isinstance(waarde, str) else "(gewist)"
