@@ -1,7 +1,7 @@
 """The CloudEvents 1.0 envelope, NL GOV profile 1.1: structured, batch and binary mode, and what makes two events equal.
 
-An envelope is read without touching `data`'s meaning: that is the contract's (catalogue.py). Faults are collected, never
-raised one by one, and never repeat a value that was sent.
+An envelope is read without touching `data`'s meaning: that is the contract's (catalogue.py). Faults are collected,
+never raised one by one, and never repeat a value that was sent.
 """
 
 import hashlib

@@ -11,6 +11,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from . import inline_sqlite
+
 Transaction = AsyncConnection
 """A connection inside an open transaction. Ends with the block that opened it."""
 
@@ -42,7 +44,7 @@ class Database:
         """A SQLite file in WAL mode. `FULL` syncs each commit to disk; `NORMAL` is for what can be rebuilt."""
         url = URL.create("sqlite+aiosqlite", database=str(path))
         writer = _sqlite_engine(url, begin="BEGIN IMMEDIATE", size=1, synchronous=synchronous)
-        return cls("sqlite", writer, _sqlite_engine(url, begin="BEGIN", size=4, synchronous=synchronous))
+        return cls("sqlite", writer, _sqlite_engine(url, begin=None, size=4, synchronous=synchronous))
 
     @classmethod
     def postgres(cls, url: str | URL, schema: str, *, pool_size: int = 5) -> Self:
@@ -77,8 +79,8 @@ class Database:
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
-        """Read. On SQLite all reads in the block see one state."""
-        async with self._reader.connect() as connection, connection.begin():
+        """Read. Each statement sees what is committed when it starts."""
+        async with self._reader.connect() as connection:
             yield connection
 
     async def answers(self) -> bool:
@@ -109,9 +111,13 @@ class Database:
             await self._reader.dispose()
 
 
-def _sqlite_engine(url: URL, *, begin: str, size: int, synchronous: str) -> AsyncEngine:
+def _sqlite_engine(url: URL, *, begin: str | None, size: int, synchronous: str) -> AsyncEngine:
     engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, pool_size=size, max_overflow=0, connect_args={"isolation_level": None}
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=size,
+        max_overflow=0,
+        connect_args={"isolation_level": None, "async_creator_fn": inline_sqlite.connect},
     )
 
     @event.listens_for(engine.sync_engine, "connect")
@@ -124,11 +130,15 @@ def _sqlite_engine(url: URL, *, begin: str, size: int, synchronous: str) -> Asyn
             "wal_autocheckpoint=16000",
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
+        if begin is not None:
+            cursor.execute("PRAGMA busy_timeout=0")  # the write lock is waited for in inline_sqlite.py
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def _on_begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+    if begin is not None:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def _on_begin(connection: Any) -> None:
+            connection.exec_driver_sql(begin)
 
     return engine
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID
 
+import msgspec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import select
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .database import Database
@@ -21,7 +22,19 @@ KeyName = tuple[UUID, str]
 
 _NONCE: Final = 12
 _REMEMBERED: Final = 100_000
-_CHUNK: Final = 400
+
+# A list goes as one JSON parameter: one statement, prepared once, however long it is.
+_COLUMNS: Final = tuple(sealing_keys.columns)
+_FIND: Final = {
+    "postgresql": text(
+        "SELECT s.dossier, s.key_class, s.wrapped FROM json_array_elements_text(CAST(:dossiers AS json)) AS k(id)"
+        " JOIN sealing_keys AS s ON s.dossier = CAST(k.id AS uuid)"
+    ).columns(*_COLUMNS),
+    "sqlite": text(
+        "SELECT s.dossier, s.key_class, s.wrapped FROM json_each(:dossiers) AS k"
+        " JOIN sealing_keys AS s ON s.dossier = k.value"
+    ).columns(*_COLUMNS),
+}
 
 
 class KeyWrapper(Protocol):
@@ -117,15 +130,12 @@ class SealingKeys:
         return found
 
     async def _load(self, of: Collection[UUID]) -> dict[KeyName, AESGCM]:
-        dossiers, loaded = list(of), dict[KeyName, AESGCM]()
+        dossiers = msgspec.json.encode([dossier.hex for dossier in of]).decode()
+        loaded: dict[KeyName, AESGCM] = {}
         async with self._database.snapshot() as connection:
-            for start in range(0, len(dossiers), _CHUNK):
-                rows = await connection.execute(
-                    select(sealing_keys).where(sealing_keys.c.dossier.in_(dossiers[start : start + _CHUNK]))
-                )
-                for row in rows:
-                    name = (row.dossier, row.key_class)
-                    loaded[name] = AESGCM(self._wrapper.unwrap(row.wrapped, name))
+            for row in await connection.execute(_FIND[self._database.dialect], {"dossiers": dossiers}):
+                name = (row.dossier, row.key_class)
+                loaded[name] = AESGCM(self._wrapper.unwrap(row.wrapped, name))
         return loaded
 
     async def _create(self, names: Collection[KeyName]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from contracts.regio import profielen
 from eventlog import migrations, views
 from eventlog.clock import Clock, SystemClock, day_of
+from eventlog.courtesy import Courtesy
 from eventlog.deciding import DecidingProcessor
 from eventlog.dossiers import Dossiers
 from eventlog.feed import LogFeed
@@ -17,7 +18,6 @@ from eventlog.keys import LocalKeyFile, SealingKeys
 from eventlog.processor import Runner
 from eventlog.projecting import ProjectionProcessor
 from eventlog.schema import checkpoints
-from eventlog.schema import log as log_tables
 from eventlog.store import EventLog
 from eventlog.views import View
 from projections.inzendingen import INZENDINGEN
@@ -28,6 +28,7 @@ from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
 from services.termijnen.check import Termijnencheck, Uitslag
 from services.termijnen.processor import TermijnenProcessor
+from services.termijnen.tables import metadata as deadline_tables
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Hub:
     databases: Databases
     log: EventLog
     feed: LogFeed
+    courtesy: Courtesy
     dossiers: Dossiers
     keys: SealingKeys
     inzendingen: View[Any]
@@ -101,6 +103,7 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
         DecidingProcessor(AANMELDING(profielen()), log, clock, on_append=feed.nudge),
     )
     termijnen = TermijnenProcessor(log, clock, profielen(), on_append=feed.nudge)
+    courtesy = Courtesy()
     inzendingen, school = View(INZENDINGEN), View(SCHOOL)
     return Hub(
         settings=settings,
@@ -108,16 +111,17 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
         databases=databases,
         log=log,
         feed=feed,
+        courtesy=courtesy,
         dossiers=Dossiers(databases.keys),
         keys=SealingKeys(databases.keys, LocalKeyFile.open(settings.data / "kek.key")),
         inzendingen=inzendingen,
         school=school,
         contexts=contexts,
-        deciding=tuple(Runner(context, feed, databases.log, checkpoints) for context in contexts),
-        deadlines=Runner(termijnen, feed, databases.log, checkpoints),
+        deciding=tuple(Runner(context, feed, databases.log, checkpoints, courtesy=courtesy) for context in contexts),
+        deadlines=Runner(termijnen, feed, databases.log, checkpoints, courtesy=courtesy),
         projecting=(
-            Runner(ProjectionProcessor(inzendingen, log), feed, databases.views, views.checkpoints),
-            Runner(ProjectionProcessor(school, log), feed, databases.views, views.checkpoints),
+            Runner(ProjectionProcessor(inzendingen, log), feed, databases.views, views.checkpoints, courtesy=courtesy),
+            Runner(ProjectionProcessor(school, log), feed, databases.views, views.checkpoints, courtesy=courtesy),
         ),
     )
 
@@ -126,7 +130,7 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
 async def open_hub(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Hub]:
     """Open the data of a hub, brought up to date with this version. Closed with the block."""
     async with open_databases(settings) as databases:
-        await migrations.migrate(databases.log, "log", beside=(log_tables,))
+        await migrations.migrate(databases.log, "log", beside=(deadline_tables,))
         await migrations.migrate(databases.keys, "keys")
         hub = assemble(settings, databases, clock or SystemClock())
         await views.prepare(databases.views, (hub.inzendingen, hub.school))

@@ -50,7 +50,7 @@ def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
     app = create_app(
         "Schakel",
         (
-            intake_routes(receiver, Outcomes(hub.log, hub.feed.wait), hub.clock),
+            intake_routes(receiver, Outcomes(hub.log, hub.feed.wait), hub.clock, hub.courtesy),
             inzage_routes(
                 inzendingen=Inzendingen(views, hub.inzendingen),
                 voortgang=ViewProgress(hub.inzendingen, views, hub.log),

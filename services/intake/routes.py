@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from contracts.envelope import BATCH, JSON, MAX_EVENT_BYTES, STRUCTURED
 from eventlog.clock import Clock, day_of
+from eventlog.courtesy import Courtesy
 
 from ..web.authenticate import identity_of
 from ..web.identity import Identity
@@ -40,10 +41,13 @@ _json = msgspec.json.Encoder().encode
 _items = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
-def create_router(receiver: Receiver, outcomes: Outcomes, clock: Clock) -> APIRouter:
-    """The routes of intake. The app must have the kinds of problem of problems.py (`VAN_INTAKE`)."""
+def create_router(receiver: Receiver, outcomes: Outcomes, clock: Clock, courtesy: Courtesy | None = None) -> APIRouter:
+    """The routes of intake. The app must have the kinds of problem of problems.py (`VAN_INTAKE`).
+
+    `courtesy`: told how many events are being stored, for the runners in the same process.
+    """
     router = APIRouter(tags=["gebeurtenissen"])
-    intake = _Intake(receiver, outcomes, clock)
+    intake = _Intake(receiver, outcomes, clock, courtesy or Courtesy())
 
     @router.post("/v1/gebeurtenissen", response_class=Response, **SUBMIT)
     async def submit(request: Request) -> Response:
@@ -54,7 +58,8 @@ def create_router(receiver: Receiver, outcomes: Outcomes, clock: Clock) -> APIRo
 
 
 class _Intake:
-    def __init__(self, receiver: Receiver, outcomes: Outcomes, clock: Clock) -> None:
+    def __init__(self, receiver: Receiver, outcomes: Outcomes, clock: Clock, courtesy: Courtesy) -> None:
+        self._courtesy = courtesy
         self._receiver = receiver
         self._outcomes = outcomes
         self._clock = clock
@@ -66,20 +71,23 @@ class _Intake:
         now = self._clock.now()
         if mode == BATCH:
             body = await read_body(request, MAX_BATCH_BYTES)
-            return await self._batch(body, identity, now, day_of(now))
+            items = _batch_items(body)
+            with self._courtesy.storing(len(items)):
+                return await self._batch(items, identity, now, day_of(now))
         body = await read_body(request, MAX_EVENT_BYTES)
-        if mode == STRUCTURED:
-            ready = prepare_structured(body, identity, now, day_of(now), Where())
-        else:
-            ready = prepare_binary(request.headers.items(), body, identity, now, day_of(now))
-        return await self._single(request, ready)
-
-    async def _single(self, request: Request, ready: Prepared | Sequence[Finding]) -> Response:
-        if not isinstance(ready, Prepared):
-            raise self._refused(ready)
-        answer = (await self._receiver.submit([ready]))[0]
+        with self._courtesy.storing(1):
+            if mode == STRUCTURED:
+                ready = prepare_structured(body, identity, now, day_of(now), Where())
+            else:
+                ready = prepare_binary(request.headers.items(), body, identity, now, day_of(now))
+            if not isinstance(ready, Prepared):
+                raise self._refused(ready)
+            answer = (await self._receiver.submit([ready]))[0]
         if isinstance(answer, Problem):
             raise answer
+        return await self._single(request, ready)
+
+    async def _single(self, request: Request, ready: Prepared) -> Response:
         headers = {"Location": f"{INZENDINGEN}{ready.submission}"}
         seconds = _seconds_to_wait(request)
         if seconds is None:
@@ -88,8 +96,7 @@ class _Intake:
         headers["Preference-Applied"] = f"wait={seconds}"
         return _with_outcome(ready.submission, outcome, headers)
 
-    async def _batch(self, body: bytes, identity: Identity, now: datetime, today: date) -> Response:
-        items = _batch_items(body)
+    async def _batch(self, items: Sequence[msgspec.Raw], identity: Identity, now: datetime, today: date) -> Response:
         answers: list[dict[str, Any]] = []
         good: list[Prepared] = []
         places: list[int] = []

@@ -3,7 +3,6 @@
 from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.alias_generators import to_camel
 
 from contracts.identifiers import Groepscode, Schoolcode
 from projections.inzendingen import Status
@@ -15,10 +14,7 @@ GROOTSTE_BLADZIJDE: Final = 500
 class Bladervraag(BaseModel):
     """A page of a list."""
 
-    model_config = ConfigDict(
-        alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, extra="forbid", frozen=True,
-        hide_input_in_errors=True,
-    )  # fmt: skip
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
     na: Annotated[str, Field(max_length=400)] | None = Field(
         None, description="Cursor: waar de vorige bladzijde eindigde. Staat in de `Link`-header (rel=next)."
@@ -30,9 +26,13 @@ class Termijnvraag(Bladervraag):
     """Which deadlines."""
 
     binnen_dagen: Annotated[int, Field(ge=0, le=3_660)] | None = Field(
-        None, description="De termijn eindigt binnen zoveel dagen. Wat al te laat is, hoort daarbij."
+        None,
+        alias="binnenDagen",
+        description="De termijn eindigt binnen zoveel dagen. Wat al te laat is, hoort daarbij.",
     )
-    te_laat: bool | None = Field(None, description="`true`: alleen wat te laat is; `false`: alleen wat dat niet is.")
+    te_laat: bool | None = Field(
+        None, alias="teLaat", description="`true`: alleen wat te laat is; `false`: alleen wat dat niet is."
+    )
 
 
 class Leerlingvraag(Termijnvraag):
@@ -40,7 +40,7 @@ class Leerlingvraag(Termijnvraag):
 
     groep: Groepscode | None = Field(None, description="Groep of klas op dit moment.")
     extra_ondersteuning: ExtraOndersteuning | None = Field(
-        None, description="Wat de school over extra ondersteuning zei."
+        None, alias="extraOndersteuning", description="Wat de school over extra ondersteuning zei."
     )
     uitgeschreven: bool = Field(False, description="`true`: ook wie de school heeft verlaten.")
 

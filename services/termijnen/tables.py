@@ -1,12 +1,13 @@
 """The table of running deadlines, beside the log: it follows from facts and rules, and can be made again from them."""
 
-from sqlalchemy import Column, Date, Index, SmallInteger, String, Table, Text, Uuid, text
+from sqlalchemy import Column, Date, Index, MetaData, SmallInteger, String, Table, Text, Uuid, text
 
-from eventlog.schema import log
+metadata = MetaData()
+"""Made beside the tables of the log (`eventlog.migrations.migrate`), which alone are migrated."""
 
 terms = Table(
     "terms",
-    log,
+    metadata,
     Column("id", Uuid, primary_key=True),
     Column("dossier", Uuid, nullable=False),
     Column("regio", Text, nullable=False),

@@ -233,13 +233,13 @@ async def test_what_another_has_not_committed_is_not_read(place: Place) -> None:
     assert len(await whole(other)) == 1
 
 
-async def test_a_snapshot_is_one_state_on_sqlite_and_sees_each_commit_on_postgresql(place: Place) -> None:
+async def test_a_read_sees_what_is_committed_when_it_starts(place: Place) -> None:
     log, writer = await place.log(), await place.log()
     await append(log, opened(uuid4()))
     async with log.database.snapshot() as connection:
         assert await log.head(connection) == 1
         await append(writer, opened(uuid4()))
-        assert await log.head(connection) == (1 if place.backend == "sqlite" else 2)
+        assert await log.head(connection) == 2
 
 
 async def test_a_cancelled_write_leaves_nothing_and_blocks_nobody(place: Place) -> None:
@@ -288,12 +288,13 @@ async def test_writes_that_are_given_up_at_any_moment_harm_no_other(place: Place
                 await append(log, *events)
                 done.extend(event.id for event in events)
 
-    for _ in range(40):
-        await asyncio.gather(*(write(chance.choice([log, other]), chance.random() * 0.03) for _ in range(4)))
+    for _ in range(20):
+        hasty = [write(chance.choice([log, other]), chance.random() * 0.03) for _ in range(4)]
+        await asyncio.gather(*hasty, write(log, patience=30))
     await append(log, last := opened(uuid4()))
     stored = await whole(log)
     assert [event.position for event in stored] == list(range(1, len(stored) + 1))
     assert stored[-1].id == last.id
     assert set(done) <= {event.id for event in stored}
-    assert done
+    assert len(done) >= 20
     assert (await verify(log)).finding is None

@@ -4,13 +4,15 @@ import asyncio
 from uuid import uuid4
 
 import msgspec
+import pytest
 
 from eventlog import schema
 from eventlog.body import decode_body
 from eventlog.events import Topic
+from eventlog.feed import LogFeed
 from eventlog.outcome import ACCEPTED
 from eventlog.store import EventLog
-from tests.eventlog.context import Context, accepted, became, facts_of, held, outcomes, refused, rows, whole
+from tests.eventlog.context import Context, accepted, became, facts_of, held, outcomes, refused, rows, store, whole
 from tests.eventlog.places import Place
 from tests.eventlog.proef import (
     CHECK_FIRST,
@@ -131,3 +133,22 @@ async def test_two_clocks_refuse_each_hold_once(place: Place) -> None:
     assert sum(looked) == 20
     for event in events:
         assert await outcomes(logs[0], event) == [held(OPEN_FIRST), refused(OPEN_FIRST)]
+
+
+async def test_readers_hear_of_what_is_committed_and_of_nothing_else(log: EventLog) -> None:
+    context = Context(log)
+    await store(log, opened(uuid4()))
+    batch = await LogFeed(log).read(0, context.deciding.wants, 10)
+
+    async def crash() -> None:
+        async with log.database.transaction() as tx:
+            await context.deciding.handle(tx, batch.events)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await crash()
+    assert context.told == []
+    async with log.database.transaction() as tx:
+        await context.deciding.handle(tx, batch.events)
+        assert context.told == []
+    assert context.told == [3]

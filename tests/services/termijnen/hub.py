@@ -24,6 +24,7 @@ from eventlog.schema import log as tables
 from eventlog.store import EventLog
 from services.termijnen.check import Termijnencheck, Uitslag
 from services.termijnen.processor import TermijnenProcessor
+from services.termijnen.tables import metadata as terms_metadata
 from services.termijnen.tables import terms
 
 from .klok import om_negen
@@ -57,6 +58,7 @@ class Hub:
 
     async def maak(self) -> None:
         await self.database.create(tables, schema="log")
+        await self.database.create(terms_metadata)
 
     def runner(self, *, batch: int = 512) -> Runner:
         """A new runner of the processor: as after a restart."""

@@ -1,0 +1,151 @@
+"""The tables of views: made once, made again when their projection changed, two generations side by side."""
+
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Uuid, insert, inspect, select
+
+from eventlog.checkpoint import Checkpoint
+from eventlog.database import Database
+from eventlog.events import Topic
+from eventlog.feed import LogFeed
+from eventlog.processor import Runner
+from eventlog.projecting import ProjectionProcessor
+from eventlog.projection import STATE, Part, Projection
+from eventlog.view_progress import ViewProgress
+from eventlog.views import View, checkpoints, prepare
+from projections.inzendingen import INZENDINGEN
+from projections.school import SCHOOL
+from tests.bouwstenen import ontvangen, persoonsgegevens
+from tests.eventlog.places import Place
+
+from .feiten import DOSSIER, gestart, opslaan
+
+
+async def tables(database: Database) -> set[str]:
+    async with database.snapshot() as connection:
+        return set(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
+
+
+async def rows(database: Database, table: Table) -> int:
+    async with database.snapshot() as connection:
+        return len((await connection.execute(select(table))).all())
+
+
+async def test_a_view_follows_the_log_from_where_it_was(place: Place) -> None:
+    log, views, view = await place.log(), place.open("views"), View(SCHOOL)
+    assert await prepare(views, [view]) == ["school"]
+    runner = Runner(ProjectionProcessor(view, log), LogFeed(log), views, checkpoints)
+    async with log.database.transaction() as tx:
+        await log.append(tx, [opslaan(ontvangen(), nummer=1, versie=1), opslaan(gestart(), nummer=2)], 1)
+    assert await runner.catch_up() == 2
+    assert await prepare(views, [view]) == []  # a restart
+    again = Runner(ProjectionProcessor(view, log), LogFeed(log), views, checkpoints)
+    async with log.database.transaction() as tx:
+        await log.append(tx, [opslaan(persoonsgegevens(), nummer=3, versie=2)], 1)
+    assert await again.catch_up() == 3
+    async with views.snapshot() as connection:
+        state = await view.get(connection, DOSSIER)
+    assert state is not None
+    assert (len(state.termijnen), state.personalia is not None) == (1, True)
+
+
+async def test_a_changed_projection_starts_over_and_reads_the_log_again(place: Place) -> None:
+    log, views, view = await place.log(), place.open("views"), View(SCHOOL)
+    await prepare(views, [view])
+    async with log.database.transaction() as tx:
+        await log.append(tx, [opslaan(ontvangen()), opslaan(gestart(), nummer=2)], 1)
+    await Runner(ProjectionProcessor(view, log), LogFeed(log), views, checkpoints).catch_up()
+
+    changed = View(replace(SCHOOL, version=SCHOOL.version + 1, parts=SCHOOL.parts[:1]))
+    assert await prepare(views, [changed]) == ["school"]
+    assert "school_signalen" not in await tables(views)
+    assert await rows(views, changed.main) == 0
+    async with views.transaction() as tx:
+        assert await Checkpoint(checkpoints, "school").read(tx) == 0
+    await Runner(ProjectionProcessor(changed, log), LogFeed(log), views, checkpoints).catch_up()
+    assert await rows(views, changed.main) == 1
+
+
+async def test_one_view_that_changes_leaves_the_other(place: Place) -> None:
+    views = place.open("views")
+    await prepare(views, [View(SCHOOL), View(INZENDINGEN)])
+    assert await prepare(views, [View(SCHOOL), View(replace(INZENDINGEN, version=99))]) == ["inzendingen"]
+
+
+async def test_two_generations_stand_side_by_side(place: Place) -> None:
+    views, old, new = place.open("views"), View(SCHOOL), View(SCHOOL, "_2")
+    await prepare(views, [old])
+    async with views.transaction() as tx:
+        await new.make(tx)
+    assert {*old.names, *new.names} <= await tables(views)
+    async with views.transaction() as tx:
+        await tx.execute(insert(new.main).values(dossier=DOSSIER, plek=DOSSIER, state=b""))
+    assert (await rows(views, old.main), await rows(views, new.main)) == (0, 1)
+
+
+async def test_progress_counts_what_a_view_wants_alone(place: Place) -> None:
+    log, views, view = await place.log(), place.open("views"), View(INZENDINGEN)
+    await prepare(views, [view])
+    progress = ViewProgress(view, views, log)
+    assert await progress.wait(await progress.head(), 0)
+    async with log.database.transaction() as tx:
+        await log.append(tx, [opslaan(ontvangen())], 1)  # a fact: not for this view
+    assert await progress.reached(await progress.head())
+    submission = msgspec.structs.replace(opslaan(ontvangen(), nummer=2), topic=Topic.SUBMISSIONS, version=None)
+    async with log.database.transaction() as tx:
+        await log.append(tx, [submission], 1)
+    head = await progress.head()
+    assert not await progress.wait(head, 0.02)
+    await Runner(ProjectionProcessor(view, log), LogFeed(log), views, checkpoints).catch_up()
+    assert await progress.wait(head, 0)
+
+
+# --- fingerprints ---
+
+
+class Old(msgspec.Struct):
+    a: int = 0
+
+
+class New(msgspec.Struct):
+    a: int = 0
+    b: int = 0
+
+
+def _table(*columns: Column[Any]) -> Table:
+    return Table(
+        "t", MetaData(), Column("k", Uuid, primary_key=True), *columns, Column(STATE, LargeBinary, nullable=False)
+    )
+
+
+BASE: Projection[Any] = Projection(
+    name="proef", version=1, state=Old, initial=Old(), by="dossier", reads={Topic.FACTS: {"x.v1": Old}},
+    evolve=lambda state, event: state, main=_table(), columns=lambda key, state: (),
+)  # fmt: skip
+
+
+def test_a_fingerprint_is_the_same_each_time() -> None:
+    assert replace(BASE).fingerprint() == BASE.fingerprint()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"version": 2},
+        {"state": New},
+        {"reads": {Topic.FACTS: {"x.v1": New}}},
+        {"reads": {Topic.FACTS: {"x.v1": Old, "y.v1": Old}}},
+        {"main": _table(Column("extra", Integer))},
+        {"parts": (Part(_table(), lambda state: ()),)},
+    ],
+)
+def test_whatever_may_change_the_rows_changes_the_fingerprint(change: dict[str, Any]) -> None:
+    assert replace(BASE, **change).fingerprint() != BASE.fingerprint()
+
+
+def test_facts_are_folded_by_dossier() -> None:
+    with pytest.raises(ValueError, match="by dossier"):
+        replace(BASE, by="submission")
