@@ -50,4 +50,4 @@ Koppelcode = Annotated[str, StringConstraints(pattern=r"^[A-Z2-9]{4}(-[A-Z2-9]{4
 """One-time code that ouders carry from the old school to the next (design §3)."""
 
 DOSSIERSLEUTEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,63}\Z")
-"""CloudEvents `subject`: how the sender names the dossier. Opaque; spaces and accents are refused so that no name fits well."""
+"""CloudEvents `subject`: how the sender names the dossier. Opaque: no spaces or accents, so that no name fits."""

@@ -1,4 +1,4 @@
-"""Inzendingen: what became of a submission. The submission itself is logged under its own type (docs/decisions/0002)."""
+"""Inzendingen: what became of a submission, which is itself logged under its own type (docs/decisions/0002)."""
 
 from datetime import date
 from typing import Annotated, ClassVar

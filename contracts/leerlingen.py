@@ -50,7 +50,7 @@ class GroepGewijzigd(SchoolGebeurtenis):
 
 
 class PersoonsgegevensVastgelegd(SchoolGebeurtenis):
-    """Who the pupil is. `adres` only where there is no geheimhouding. Seen by the SWV once it is asked for something."""
+    """Who the pupil is. `adres` only without geheimhouding. Seen by the SWV once it is asked for something."""
 
     kenmerken: ClassVar[Soort] = soort(
         "leerlingen.persoonsgegevensvastgelegd.v1",

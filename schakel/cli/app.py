@@ -4,7 +4,14 @@ import sys
 
 import typer
 
-from schakel.cli import contracts, demo, ingest, serve, simulate, termijnen, token, verify
+from schakel.cli.contracts import app as contracts
+from schakel.cli.demo import demo
+from schakel.cli.ingest import ingest
+from schakel.cli.serve import serve
+from schakel.cli.simulate import simulate
+from schakel.cli.termijnen import app as termijnen
+from schakel.cli.token import token
+from schakel.cli.verify import verify
 from schakel.settings import SettingsError
 
 app = typer.Typer(
@@ -15,14 +22,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(demo.demo)
-app.command()(serve.serve)
-app.command()(ingest.ingest)
-app.command()(token.token)
-app.command()(simulate.simulate)
-app.command()(verify.verify)
-app.add_typer(termijnen.app, name="termijnen")
-app.add_typer(contracts.app, name="contracts")
+for command in (demo, serve, ingest, token, simulate, verify):
+    app.command()(command)
+app.add_typer(termijnen, name="termijnen")
+app.add_typer(contracts, name="contracts")
 
 
 def main() -> None:

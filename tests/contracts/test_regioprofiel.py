@@ -251,9 +251,7 @@ def test_the_smallest_profile_takes_the_defaults() -> None:
 
 
 def test_a_rule_may_have_a_waiting_time_of_its_own() -> None:
-    wachttijd = Regioprofiel.lees(
-        KLEIN + "wachttijd = { dagen = 10, per_regel = { opp-hoorrecht = 21 } }"
-    ).wachttijd
+    wachttijd = Regioprofiel.lees(KLEIN + "wachttijd = { dagen = 10, per_regel = { opp-hoorrecht = 21 } }").wachttijd
     assert (wachttijd.voor("opp-hoorrecht"), wachttijd.voor("iets-anders")) == (21, 10)
 
 

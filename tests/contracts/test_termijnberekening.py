@@ -98,9 +98,7 @@ def test_other_durations(duur: Duur, einde: date) -> None:
 
 def _op(vanaf: int, tot: int | None) -> Opschorting:
     """Asked and received so many days after the start."""
-    return Opschorting(
-        MAANDAG + timedelta(days=vanaf), None if tot is None else MAANDAG + timedelta(days=tot)
-    )
+    return Opschorting(MAANDAG + timedelta(days=vanaf), None if tot is None else MAANDAG + timedelta(days=tot))
 
 
 @pytest.mark.parametrize(
@@ -314,9 +312,7 @@ def test_an_extension_stays_between_the_ordinary_end_and_the_limit(data: st.Data
     verlengd_op = None if op is None else vanaf + timedelta(days=op)
     gewoon = _einde(bereken(BESLISSING, vanaf, opschortingen=opschortingen))
     einde = _einde(
-        bereken(
-            BESLISSING, vanaf, opschortingen=opschortingen, verlenging=verlenging, verlengd_op=verlengd_op
-        )
+        bereken(BESLISSING, vanaf, opschortingen=opschortingen, verlenging=verlenging, verlengd_op=verlengd_op)
     )
     assert werkdag(einde)
     assert gewoon <= einde <= uiterste_verlenging(BESLISSING, vanaf, opschortingen)

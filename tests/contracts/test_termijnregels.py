@@ -124,9 +124,7 @@ def test_the_version_of_the_start_day_holds(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_unknown_rule_names_the_known_ones() -> None:
-    with pytest.raises(
-        OnbekendeTermijn, match="'opp'; bekend zijn: aanmelding-beslissing, tijdelijke-plaatsing"
-    ):
+    with pytest.raises(OnbekendeTermijn, match="'opp'; bekend zijn: aanmelding-beslissing, tijdelijke-plaatsing"):
         regels_op("opp", date(2026, 1, 1))
 
 
