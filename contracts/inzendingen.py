@@ -17,16 +17,18 @@ class Uitkomst(Gebeurtenis):
 
 
 class Regelbericht(Contractmodel):
-    """A rule that decided: its id, its basis in law or source, and a sentence in plain Dutch."""
+    """A rule that decided: its id, its basis in law or source, and in plain Dutch what is wrong and what to do."""
 
     id: Annotated[str, MEE]
     grondslag: Annotated[str, MEE]
     melding: Annotated[str, MEE]
+    volgende_stap: Annotated[str, MEE]
 
 
 _REGEL = {
     "id": "aanmelding-eerst", "grondslag": "WPO 40",
     "melding": "De hub heeft nog geen aanmelding van deze leerling bij deze school.",
+    "volgendeStap": "Stuur de aanmelding. Daarna gaat deze inzending vanzelf verder.",
 }  # fmt: skip
 _OVER = {"inzending": _ID, "over": "nl.passendonderwijs.aanmeldingen.beslistermijnverlengd.v1"}
 

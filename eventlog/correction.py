@@ -36,21 +36,25 @@ TARGET_MISSING = Rule(
     "correctie-onbekend",
     _BASIS,
     "De hub kent de gebeurtenis die u wilt corrigeren of intrekken niet in dit dossier.",
+    "Stuur eerst die gebeurtenis, of controleer het id.",
 )
 TARGET_OF_OTHER_TYPE = Rule(
     "correctie-ander-type",
     _BASIS,
     "U kunt een gebeurtenis alleen corrigeren met een gebeurtenis van dezelfde soort.",
+    "Trek de oude gebeurtenis in en stuur een nieuwe.",
 )
 TARGET_WITHDRAWN = Rule(
     "correctie-al-ingetrokken",
     _BASIS,
-    "Deze gebeurtenis is al ingetrokken. Stuur een nieuwe gebeurtenis.",
+    "Deze gebeurtenis is al ingetrokken.",
+    "Stuur een nieuwe gebeurtenis, zonder corrigeert.",
 )
 TARGET_IS_WITHDRAWAL = Rule(
     "intrekking-blijft",
     _BASIS,
-    "U kunt een intrekking niet corrigeren of intrekken. Stuur de ingetrokken gebeurtenis opnieuw, met een nieuw id.",
+    "U kunt een intrekking niet corrigeren of intrekken.",
+    "Stuur de ingetrokken gebeurtenis opnieuw, met een nieuw id.",
 )
 
 

@@ -19,7 +19,8 @@ S = TypeVar("S")
 NOT_A_SENDER = Rule(
     "afzender-rol",
     "Schakel: afzenders per soort gebeurtenis (invariant 13)",
-    "Met uw rol kunt u deze gebeurtenis niet sturen. In de catalogus staat welke rollen dat wel kunnen.",
+    "Met uw rol kunt u deze gebeurtenis niet sturen.",
+    "Kijk in de catalogus welke rollen dat wel kunnen.",
 )
 
 

@@ -9,11 +9,15 @@ import msgspec
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A rule that can hold or refuse: a stable id, its basis (law or source), and a sentence in plain Dutch (B1)."""
+    """A rule that can hold or refuse: a stable id and its basis (law or source).
+
+    `text` says in plain Dutch (B1) what is wrong, `next_step` what the sender can do about it.
+    """
 
     id: str
     basis: str
     text: str
+    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,13 @@ OUTCOMES: Final = (HELD, ACCEPTED, REFUSED)
 """Types of the events that say what became of a submission."""
 
 
-class RuleBody(msgspec.Struct, frozen=True):
+class RuleBody(msgspec.Struct, frozen=True, rename="camel"):
     """A rule as outcomes carry it (contracts/inzendingen.py)."""
 
     id: str
     grondslag: str
     melding: str
+    volgende_stap: str
 
 
 class OutcomeData(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -79,7 +84,7 @@ class OutcomeData(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel
 
 def rule_body(rule: Rule) -> RuleBody:
     """The wire form of a rule."""
-    return RuleBody(rule.id, rule.basis, rule.text)
+    return RuleBody(rule.id, rule.basis, rule.text, rule.next_step)
 
 
 def outcome_id(submission: UUID, type_: str, about: Sequence[str] = ()) -> UUID:

@@ -285,7 +285,7 @@ class Scenario(Generic[S]):
         return data
 
     def _by(self, rule: Rule, data: Mapping[str, Any]) -> None:
-        expected = {"id": rule.id, "grondslag": rule.basis, "melding": rule.text}
+        expected = {"id": rule.id, "grondslag": rule.basis, "melding": rule.text, "volgendeStap": rule.next_step}
         _same("rule", expected, data["regel"])
 
 

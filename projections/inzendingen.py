@@ -37,12 +37,13 @@ class Inhoud(msgspec.Struct, frozen=True, gc=False):
     school: str | None = None
 
 
-class Regel(msgspec.Struct, frozen=True, gc=False):
+class Regel(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     """The rule that decided."""
 
     id: str
     grondslag: str
     melding: str
+    volgende_stap: str
 
 
 class Uitkomst(msgspec.Struct, frozen=True, gc=False, rename="camel"):

@@ -62,9 +62,9 @@ class _Inzending(msgspec.Struct, rename="camel"):
     sleutel: str | _Vergeten
     wacht_op: tuple[str, ...] = ()
     tot: date | None = None
-    regel: str | None = None
     grondslag: str | None = None
     melding: str | None = None
+    volgende_stap: str | None = None
 
 
 def lees(antwoorden: Antwoorden, *, school: str, vandaag: date) -> Ochtend:
@@ -117,9 +117,9 @@ def _bericht(inzending: _Inzending, wie: _Wie | None) -> Bericht:
     if wie is not None and (groep := _groep(wie)):
         naam += f" (groep {groep})"
     return Bericht(
-        wie=naam, soort=naam_van_soort(inzending.type), regel=inzending.regel or "", waarom=inzending.melding or "",
-        grondslag=inzending.grondslag or "", wacht_op=tuple(naam_van_soort(type_) for type_ in inzending.wacht_op),
-        tot=inzending.tot,
+        wie=naam, soort=naam_van_soort(inzending.type), waarom=inzending.melding or "",
+        volgende_stap=inzending.volgende_stap or "", grondslag=inzending.grondslag or "",
+        wacht_op=tuple(naam_van_soort(type_) for type_ in inzending.wacht_op), tot=inzending.tot,
     )  # fmt: skip
 
 

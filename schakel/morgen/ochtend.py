@@ -21,12 +21,12 @@ class Termijn:
 
 @dataclass(frozen=True, slots=True)
 class Bericht:
-    """A submission that is no fact: held until `tot`, or refused (None). `regel`: id of the rule that says so."""
+    """A submission that is no fact: held until `tot`, or refused (None). `volgende_stap`: what the school can do."""
 
     wie: str
     soort: str
-    regel: str
     waarom: str
+    volgende_stap: str
     grondslag: str
     wacht_op: tuple[str, ...]
     tot: date | None

@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from .ochtend import Bericht, Ochtend, Termijn
-from .oplossing import oplossing
 from .taal import datum, datum_voluit, meervoud
 
 BREEDTE: Final = 100
@@ -121,7 +120,7 @@ def _aangehouden(ochtend: Ochtend) -> list[RenderableType]:
 
 
 def _afgewezen(ochtend: Ochtend) -> list[RenderableType]:
-    return _berichten(ochtend.afgewezen, lambda bericht: oplossing(bericht.regel))
+    return _berichten(ochtend.afgewezen, lambda bericht: bericht.volgende_stap)
 
 
 def _berichten(berichten: Sequence[Bericht], doen: Callable[[Bericht], str]) -> list[RenderableType]:

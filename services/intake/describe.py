@@ -42,6 +42,7 @@ _STATUS: Final[dict[str, Any]] = {
         "regel": {"type": "string"},
         "grondslag": {"type": "string"},
         "melding": {"type": "string"},
+        "volgendeStap": {"type": "string"},
     },
 }
 _ITEM: Final[dict[str, Any]] = {

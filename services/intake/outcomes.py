@@ -39,6 +39,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
     regel: str | None = None
     grondslag: str | None = None
     melding: str | None = None
+    volgende_stap: str | None = None
 
 
 class Outcomes:
@@ -114,9 +115,19 @@ def _ended(event: Recorded) -> Outcome:
     rule = _outcome.decode(event.open).data.regel
     if event.type != REFUSED or rule is None:
         return Outcome("aanvaard")
-    return Outcome("afgewezen", regel=rule.id, grondslag=rule.grondslag, melding=rule.melding)
+    return Outcome(
+        "afgewezen", regel=rule.id, grondslag=rule.grondslag, melding=rule.melding, volgende_stap=rule.volgende_stap
+    )
 
 
 def _held(row: Any) -> Outcome:
     rule = _rule.decode(row.rule)
-    return Outcome("aangehouden", tuple(row.waits_for.split()), row.until.isoformat(), rule.id, rule.basis, rule.text)
+    return Outcome(
+        "aangehouden",
+        tuple(row.waits_for.split()),
+        row.until.isoformat(),
+        rule.id,
+        rule.basis,
+        rule.text,
+        rule.next_step,
+    )

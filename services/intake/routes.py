@@ -187,5 +187,8 @@ def _with_outcome(submission: UUID, outcome: Outcome | None, headers: Mapping[st
     told: dict[str, Any] = msgspec.to_builtins(outcome)
     if outcome.status == "afgewezen":
         del told["status"]
-        raise Problem(AFGEWEZEN, outcome.melding, headers=headers, extra={"id": str(submission), **told})
+        raise Problem(
+            AFGEWEZEN, outcome.melding, next_step=outcome.volgende_stap, headers=headers,
+            extra={"id": str(submission), **told},
+        )  # fmt: skip
     return _stored(201 if outcome.status == "aanvaard" else 202, submission, told, headers)

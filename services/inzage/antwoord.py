@@ -49,6 +49,7 @@ class Inzending(Antwoord):
         id="2f9f7f0e-92a3-5a55-b6de-0d7f7f1f8c10", status="aangehouden", ontvangenOp="2026-03-02T09:30:00Z",
         wachtOp=["nl.passendonderwijs.aanmeldingen.ontvangen.v1"], tot="2026-03-16", regel="aanmelding-eerst",
         grondslag="WPO 40", melding="De hub heeft nog geen aanmelding van deze leerling bij deze school.",
+        volgendeStap="Stuur de aanmelding. Daarna gaat deze inzending vanzelf verder.",
     )  # fmt: skip
 
     id: UUID
@@ -59,6 +60,7 @@ class Inzending(Antwoord):
     regel: str | None = Field(description="Regel waardoor zij wacht of is afgewezen.")
     grondslag: str | None = Field(description="Wet of afspraak waarop de regel rust.")
     melding: str | None = Field(description="Wat er aan de hand is, in gewone taal.")
+    volgende_stap: str | None = Field(description="Wat u kunt doen.")
 
 
 class InzendingVanSchool(Inzending):
@@ -67,7 +69,8 @@ class InzendingVanSchool(Inzending):
     model_config = _voorbeeld(
         id="2f9f7f0e-92a3-5a55-b6de-0d7f7f1f8c10", status="afgewezen", ontvangenOp="2026-03-02T09:30:00Z", wachtOp=[],
         tot=None, regel="aanmelding-verlenging-eenmalig", grondslag="WPO 40",
-        melding="De beslistermijn kan één keer worden verlengd.",
+        melding="U mag de beslistermijn één keer verlengen. Dat is voor deze aanmelding al gedaan.",
+        volgendeStap="Neem een besluit voor de datum van de eerste verlenging.",
         type="nl.passendonderwijs.aanmeldingen.beslistermijnverlengd.v1", school="12AB00", sleutel="leerling-001",
     )  # fmt: skip
 

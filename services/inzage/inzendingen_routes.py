@@ -112,4 +112,5 @@ def _velden(id_: UUID, inzending: Inzending) -> dict[str, Any]:
         "regel": regel.id if regel else None,
         "grondslag": regel.grondslag if regel else None,
         "melding": regel.melding if regel else None,
+        "volgende_stap": regel.volgende_stap if regel else None,
     }

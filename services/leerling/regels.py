@@ -1,4 +1,4 @@
-"""The rules on a leerling, as data: id, basis (article and source) and what the sender reads, in plain Dutch (B1)."""
+"""The rules on a leerling, as data: id, basis (article, source), what is wrong and what to do (Dutch, B1)."""
 
 from typing import Final
 
@@ -9,7 +9,8 @@ VOLGENDE_SCHOOL: Final = Rule(
     "uitschrijving-volgende-school",
     "WPO 40 lid 11; zorgplicht [wet; 001]",
     "U schrijft een leerling uit die extra ondersteuning nodig heeft. "
-    "Dat mag pas als een andere school de leerling wil toelaten. Vul volgendeSchool in.",
+    "Dat mag pas als een andere school de leerling wil toelaten.",
+    "Zoek een school die wil. Stuur de uitschrijving dan opnieuw met volgendeSchool.",
 )
 """Invariant 8 of domain.md §4."""
 

@@ -28,11 +28,11 @@ SWV: Final = "urn:nld:oin:00000099000000000002:systeem:swv"
 LARGEST: Final = 3
 DAYS: Final = 14
 
-OPEN_FIRST = Rule("eerst-openen", "proef", "Open eerst de doos.")
-OPEN_ALREADY = Rule("al-open", "proef", "De doos is al open.")
-FULL = Rule("vol", "proef", "De doos is vol.")
-CHECK_FIRST = Rule("eerst-controleren", "proef", "Laat de doos eerst controleren.")
-NUMBER_TAKEN = Rule("nummer-bezet", "proef", "Dit nummer heeft al een doos.")
+OPEN_FIRST = Rule("eerst-openen", "proef", "Open eerst de doos.", "Doe dat.")
+OPEN_ALREADY = Rule("al-open", "proef", "De doos is al open.", "Doe dat.")
+FULL = Rule("vol", "proef", "De doos is vol.", "Doe dat.")
+CHECK_FIRST = Rule("eerst-controleren", "proef", "Laat de doos eerst controleren.", "Doe dat.")
+NUMBER_TAKEN = Rule("nummer-bezet", "proef", "Dit nummer heeft al een doos.", "Doe dat.")
 
 _SPACE = UUID("6f0d6f9e-6a86-4d39-9f3f-0f7b0c4a2f11")
 _numbers = count(1)

@@ -17,11 +17,11 @@ from eventlog.testing import Given, Sender
 TREDE: Final = "nl.passendonderwijs.trappen.trede.v1"
 NAAM: Final = "nl.passendonderwijs.trappen.naam.v1"
 
-EERST_LAGER: Final = Rule("eerst-lager", "proef", "Leg eerst de trede hieronder.")
-EERST_BODEM: Final = Rule("eerst-bodem", "proef", "Leg eerst de onderste trede.")
-TE_HOOG: Final = Rule("te-hoog", "proef", "Hoger dan tien treden mag niet.")
-DUBBEL: Final = Rule("dubbel", "proef", "Deze trede ligt er al.")
-NAAM_BEZET: Final = Rule("naam-bezet", "proef", "Deze naam is bezet.")
+EERST_LAGER: Final = Rule("eerst-lager", "proef", "Leg eerst de trede hieronder.", "Doe dat.")
+EERST_BODEM: Final = Rule("eerst-bodem", "proef", "Leg eerst de onderste trede.", "Doe dat.")
+TE_HOOG: Final = Rule("te-hoog", "proef", "Hoger dan tien treden mag niet.", "Doe dat.")
+DUBBEL: Final = Rule("dubbel", "proef", "Deze trede ligt er al.", "Doe dat.")
+NAAM_BEZET: Final = Rule("naam-bezet", "proef", "Deze naam is bezet.", "Doe dat.")
 
 BRON: Final = "urn:nld:brin:99AA00:systeem:een"
 BRON_TWEE: Final = "urn:nld:brin:99AA00:systeem:twee"

@@ -18,7 +18,7 @@ from .feiten import DOSSIER, EERSTE_MOMENT, opgenomen
 
 ID = UUID("2f9f7f0e-92a3-5a55-b6de-0d7f7f1f8c10")
 TYPE = BeslistermijnVerlengd.kenmerken.type
-REGEL = RuleBody("aanmelding-eerst", "WPO 40", "De hub heeft nog geen aanmelding van deze leerling.")
+REGEL = RuleBody("aanmelding-eerst", "WPO 40", "De hub heeft nog geen aanmelding.", "Stuur de aanmelding.")
 _reader = ViewReader(INZENDINGEN.reads)
 
 

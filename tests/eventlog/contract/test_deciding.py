@@ -58,7 +58,9 @@ async def test_refused_by_a_rule_and_kept(log: EventLog) -> None:
     assert await outcomes(log, again) == [refused(OPEN_ALREADY)]
     assert [version for version, *_ in await facts_of(log, dossier)] == [1]
     data = decode_body((await whole(log))[-1].open).data
-    assert data["regel"] == {"id": "al-open", "grondslag": "proef", "melding": "De doos is al open."}
+    assert data["regel"] == {
+        "id": "al-open", "grondslag": "proef", "melding": "De doos is al open.", "volgendeStap": "Doe dat.",
+    }  # fmt: skip
 
 
 async def test_held_until_the_fact_is_there_in_order_of_arrival(log: EventLog) -> None:

@@ -16,8 +16,13 @@ from eventlog.processor import Runner
 
 from .hub import ONTVANGEN, Hub, gebeurtenis, problem
 
-EERST = Rule("aanmelding-eerst", "WPO 40", "De hub heeft nog geen aanmelding van deze leerling bij deze school.")
-NIET = Rule("plek-niet", "Schakel", "Deze plek kan niet.")
+EERST = Rule(
+    "aanmelding-eerst",
+    "WPO 40",
+    "De hub heeft nog geen aanmelding.",
+    "Stuur de aanmelding.",
+)
+NIET = Rule("plek-niet", "Schakel", "Deze plek kan niet.", "Kies een andere plek.")
 VERLENGD = "nl.passendonderwijs.aanmeldingen.beslistermijnverlengd.v1"
 VOORGESTELD = "nl.passendonderwijs.aanmeldingen.plekvoorgesteld.v1"
 
@@ -69,7 +74,7 @@ async def test_held_and_then_accepted(hub: Hub) -> None:
     body = response.json()
     assert body | {"id": ""} == {
         "id": "", "status": "aangehouden", "wachtOp": [ONTVANGEN], "tot": "2026-12-06",
-        "regel": EERST.id, "grondslag": EERST.basis, "melding": EERST.text,
+        "regel": EERST.id, "grondslag": EERST.basis, "melding": EERST.text, "volgendeStap": EERST.next_step,
     }  # fmt: skip
     assert (await wait(hub, gebeurtenis())).status_code == 201
     assert (await wait(hub, extension)).json() == {"id": body["id"], "status": "aanvaard"}
@@ -80,7 +85,7 @@ async def test_refused(hub: Hub) -> None:
     response = await wait(hub, gebeurtenis(VOORGESTELD))
     body = problem(response, 409, "afgewezen")
     assert (body["regel"], body["grondslag"], body["melding"]) == (NIET.id, NIET.basis, NIET.text)
-    assert body["detail"] == NIET.text
+    assert (body["detail"], body["volgendeStap"]) == (NIET.text, NIET.next_step)
     assert response.headers["location"] == f"/v1/inzendingen/{body['id']}"
     assert len([event for event in await hub.stored() if event.type == VOORGESTELD]) == 1
 

@@ -48,7 +48,7 @@ ONE_IS_ENOUGH = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 """For what no database has a say in."""
 
 IB = Identity(Rol.SCHOOL, SCHOOL)
-REGEL = RuleBody("aanmelding-eerst", "WPO 40", "De hub heeft nog geen aanmelding van deze leerling bij deze school.")
+REGEL = RuleBody("aanmelding-eerst", "WPO 40", "De hub heeft nog geen aanmelding.", "Stuur de aanmelding.")
 
 
 class Hub:
