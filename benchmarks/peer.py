@@ -1,7 +1,7 @@
 """The peer: PyPI package `eventsourcing` in library mode, storing events of the same size, encrypted."""
 
-import time
-from statistics import median
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from eventsourcing.application import Application
@@ -25,8 +25,9 @@ class Aanmelding(Aggregate):
         self.tekst = tekst
 
 
-def peer_append(postgres: PostgresServer, batch: int, rounds: int) -> float:
-    """Events a second: new aggregates saved `batch` in a transaction, median of rounds."""
+@contextmanager
+def peer(postgres: PostgresServer) -> Iterator[Callable[[int], None]]:
+    """Gives a function that makes so many new aggregates and saves them in one transaction."""
     with postgres.database() as url:
         address = make_url(url)
         application = Application[UUID](
@@ -42,10 +43,9 @@ def peer_append(postgres: PostgresServer, batch: int, rounds: int) -> float:
                 "ORIGINATOR_ID_TYPE": "uuid",
             }
         )
-        speeds = []
-        for _ in range(rounds):
-            started = time.perf_counter()
-            application.save(*(Aanmelding("99AA00", "2026-03-02", 5, _TEXT) for _ in range(batch)))
-            speeds.append(batch / (time.perf_counter() - started))
+
+        def save(amount: int) -> None:
+            application.save(*(Aanmelding("99AA00", "2026-03-02", 5, _TEXT) for _ in range(amount)))
+
+        yield save
         application.close()
-    return median(speeds)

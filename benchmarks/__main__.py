@@ -1,0 +1,43 @@
+"""`python -m benchmarks [NAME …] [--events N]`: all of them, or those named: append, decide, http, memory."""
+
+import argparse
+import asyncio
+import os
+import platform
+
+from benchmarks import append, decide, http, memory
+from benchmarks.figures import Figure, show
+from tests.servers.postgres import PostgresServer, start_postgres
+
+NAMES = ("append", "decide", "http", "memory")
+
+
+async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Figure]:
+    match name:
+        case "append":
+            return await append.measure(postgres)
+        case "decide":
+            return await decide.measure(postgres)
+        case "http":
+            return await http.measure(postgres)
+        case _:
+            return await memory.measure(postgres, events)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, []], default=list(NAMES))
+    parser.add_argument("--events", type=int, default=1_000_000, help="events through the hub for `memory`")
+    asked = parser.parse_args()
+    postgres = start_postgres()
+    try:
+        machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, PostgreSQL: {postgres.origin}"
+        for name in asked.names:
+            show(f"{name} ({machine})", asyncio.run(_measure(name, postgres, asked.events)))
+    finally:
+        postgres.close()
+
+
+if __name__ == "__main__":
+    main()
