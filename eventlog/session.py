@@ -129,7 +129,8 @@ class DossierSession(Generic[S]):
                     at = 0
                 continue
             held = pending.held
-            if held is None or (held.waits_for, held.rule) != (outcome.waits_for, outcome.rule):
+            # By its id: a rule in other words, after an update of the hub, is the same one.
+            if held is None or (held.waits_for, held.rule.id) != (outcome.waits_for, outcome.rule.id):
                 waiting[at] = self._hold(pending, outcome)
             at += 1
         return waiting
@@ -185,7 +186,10 @@ class DossierSession(Generic[S]):
         data = OutcomeData(
             str(submission), pending.event.type, outcome.waits_for, until.isoformat(), rule_body(outcome.rule)
         )
-        self._outcome(pending.event, HELD, data, (*outcome.waits_for, str(self._version)))
+        # With what it was held for before, and the day: an update of the hub that changes a rule, and is taken back,
+        # may come to hold the same again at the same version.
+        was = () if pending.held is None else (pending.held.rule.id, *pending.held.waits_for, self._today.isoformat())
+        self._outcome(pending.event, HELD, data, (outcome.rule.id, *outcome.waits_for, str(self._version), *was))
         return Pending(pending.event, pending.fact, held)
 
     def _end(self, pending: Pending, outcome: Accept | Refuse) -> bool:

@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from eventlog import schema
 from eventlog.body import decode_body
 from eventlog.events import Topic
 from eventlog.feed import LogFeed
-from eventlog.outcome import ACCEPTED
+from eventlog.outcome import ACCEPTED, HELD, REFUSED, Hold, Rule
 from eventlog.store import EventLog
 from tests.eventlog.context import Context, accepted, became, facts_of, held, outcomes, refused, rows, store, whole
 from tests.eventlog.places import Place
@@ -20,12 +21,14 @@ from tests.eventlog.proef import (
     CHECKER,
     CLOSED,
     DAYS,
+    FILLER,
     FULL,
     OPEN_ALREADY,
     OPEN_FIRST,
     OPENED,
     checked,
     closed,
+    deciding_as,
     dossiers,
     filled,
     opened,
@@ -124,6 +127,28 @@ async def test_the_clock_accepts_what_can_be_accepted_by_now(log: EventLog) -> N
     assert await became(log, waiting) == accepted
     await context.settle()
     assert await outcomes(log, waiting) == [held(CHECK_FIRST), accepted]
+
+
+@pytest.mark.parametrize(
+    ("rule", "became_held"),
+    [
+        (replace(OPEN_FIRST, text="Open de doos eerst."), [held(OPEN_FIRST)]),
+        (replace(OPEN_FIRST, id="anders"), [held(OPEN_FIRST), (HELD, "anders")]),
+    ],
+)
+async def test_a_hold_outlives_a_new_version_of_its_rule(
+    log: EventLog, rule: Rule, became_held: list[tuple[str, str | None]]
+) -> None:
+    """The hub is started with another rule text, or another rule, while no fact has changed the dossier."""
+    dossier = uuid4()
+    waiting, again = filled(dossier), filled(dossier)
+    await Context(log).submit(waiting)
+    renewed = Context(log, deciding_as(FILLER, lambda _box, _submission: Hold((OPENED,), rule, DAYS)))
+    await renewed.submit(again)
+    assert await outcomes(log, waiting) == became_held
+    assert await became(log, again) == (HELD, rule.id)
+    assert await renewed.expire(DAYS + 1) == 2
+    assert await became(log, waiting) == (REFUSED, became_held[-1][1])
 
 
 async def test_two_clocks_refuse_each_hold_once(place: Place) -> None:
