@@ -20,6 +20,7 @@ _BUSY_MS: Final = 5_000
 _AFTER_COMMIT: Final = "schakel_after_commit"
 # Processes that start together make tables one after another: ascii "create" as a number.
 _TAKE_LOCK: Final = text("SELECT pg_advisory_xact_lock(109342996395109)")
+_NOTHING: Final = text("SELECT 1")
 
 
 class Database:
@@ -54,6 +55,7 @@ class Database:
             pool_size=pool_size,
             max_overflow=pool_size,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={
                 "server_settings": {
                     "search_path": schema,
@@ -117,6 +119,7 @@ def _sqlite_engine(url: URL, *, begin: str | None, size: int, synchronous: str) 
         poolclass=AsyncAdaptedQueuePool,
         pool_size=size,
         max_overflow=0,
+        hide_parameters=True,  # what was sent must not get into the text of an exception
         connect_args={"isolation_level": None, "async_creator_fn": inline_sqlite.connect},
     )
 
@@ -145,8 +148,11 @@ def _sqlite_engine(url: URL, *, begin: str | None, size: int, synchronous: str) 
 
 async def driver(connection: AsyncConnection) -> Any:
     """The asyncpg or aiosqlite connection beneath, inside the transaction that SQLAlchemy has begun."""
-    raw = await connection.get_raw_connection()
-    return raw.driver_connection
+    raw: Any = (await connection.get_raw_connection()).driver_connection
+    if connection.dialect.name == "postgresql" and connection.in_transaction() and not raw.is_in_transaction():
+        # SQLAlchemy begins on asyncpg with its own first statement: what came before would be committed by itself.
+        await connection.execute(_NOTHING)
+    return raw
 
 
 def after_commit(tx: Transaction, call: Callable[[], None]) -> None:

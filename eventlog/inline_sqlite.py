@@ -23,7 +23,7 @@ class InlineConnection(aiosqlite.Connection):
     """Runs statements where they are called; see the module."""
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if self._connection is None or fn.__name__ in ("commit", "close"):
+        if self._connection is None or fn in (self._connection.commit, self._connection.close):
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
         if args and args[0] == _BEGIN:
             return await _when_free(fn, *args)

@@ -56,6 +56,17 @@ async def test_what_is_read_is_what_was_appended(log: EventLog) -> None:
         assert isinstance(recorded.dossier, UUID)
 
 
+async def test_a_transaction_that_begins_with_a_statement_of_the_driver_is_rolled_back_too(log: EventLog) -> None:
+    async def crash() -> None:
+        async with log.database.transaction() as tx:
+            await log.append_locked(tx, [opened(uuid4())], NOW)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await crash()
+    assert await whole(log) == []
+
+
 async def test_positions_are_1_2_3_in_the_order_of_commits(log: EventLog) -> None:
     first, second = dossiers(2)
     await append(log, opened(first), opened(second))

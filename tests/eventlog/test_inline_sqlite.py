@@ -1,0 +1,56 @@
+"""SQLite in the event loop: what leaves it, and that a connection is whole again after a commit that failed."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from eventlog.database import Database
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    database = Database.sqlite(tmp_path / "proef.db")
+    async with database.transaction() as tx:
+        await tx.execute(text("CREATE TABLE shelf (id integer PRIMARY KEY)"))
+        await tx.execute(text("CREATE TABLE box (shelf integer REFERENCES shelf DEFERRABLE INITIALLY DEFERRED)"))
+    yield database
+    await database.close()
+
+
+async def test_only_the_commit_leaves_the_event_loop(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[str] = []
+    handed_over = aiosqlite.Connection._execute
+
+    async def noted(self: aiosqlite.Connection, fn: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        left.append(fn.__name__)
+        return await handed_over(self, fn, *args, **options)  # type: ignore[no-untyped-call]
+
+    monkeypatch.setattr(aiosqlite.Connection, "_execute", noted)
+    async with database.transaction() as tx:
+        await tx.execute(text("INSERT INTO shelf VALUES (1)"))
+        assert await tx.scalar(text("SELECT count(*) FROM shelf")) == 1
+    assert left == ["commit"]
+
+
+async def test_a_commit_that_fails_leaves_nothing_open(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as tx:
+            await tx.execute(text("INSERT INTO box VALUES (99)"))  # found out at the commit, which does not end it
+    async with database.transaction() as tx:
+        assert await tx.scalar(text("SELECT count(*) FROM box")) == 0
+        await tx.execute(text("INSERT INTO shelf VALUES (1)"))
+    async with database.snapshot() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM shelf")) == 1
+
+
+async def test_what_was_sent_is_not_in_the_text_of_a_fault(database: Database) -> None:
+    with pytest.raises(IntegrityError) as fault:
+        async with database.transaction() as tx:
+            for _ in range(2):
+                await tx.execute(text("INSERT INTO shelf VALUES (:id)"), {"id": 4711})
+    assert "4711" not in str(fault.value)
