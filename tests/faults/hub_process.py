@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import resource
 import signal
 import sys
 from collections.abc import Mapping
@@ -23,10 +24,27 @@ class HubProcess:
         self._environment = {**os.environ, **environment}
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
-        """Start it, and wait until it is ready."""
+    @property
+    def pid(self) -> int:
+        """Of the process as it runs now."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it runs."""
+        assert self._process is not None
+        return self._process.returncode
+
+    async def start(self, *, file_size: int | None = None) -> None:
+        """Start it, and wait until it is ready. `file_size`: no file of it can grow larger, in bytes."""
+
+        def limit() -> None:
+            if file_size is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "schakel", "serve", env=self._environment
+            sys.executable, "-m", "schakel", "serve", env=self._environment, preexec_fn=limit
         )
         async with aiohttp.ClientSession() as session:
             for _ in range(600):
