@@ -45,7 +45,7 @@ class LogFeed:
 
     @property
     def known_head(self) -> int:
-        """How far the log reached when this process last heard."""
+        """How far the log reached when this process last heard or looked."""
         return self._head
 
     def nudge(self, position: int) -> None:
@@ -64,6 +64,7 @@ class LogFeed:
                 if self._head == told:
                     self._head = head  # told of what is not there (yet): nothing to hurry for
                 return Batch(after, after, ())
+            self.nudge(head)  # what another process appended, or this one before it was started again
             # However far behind, one batch costs the same, also where the planner has no figures yet.
             upto = min(head, after + _WINDOW * limit)
             events = await self._log.read(connection, after, upto, wants, limit)

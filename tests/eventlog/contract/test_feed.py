@@ -70,6 +70,17 @@ async def test_a_nudge_wakes_who_waits(log: EventLog) -> None:
     await asyncio.wait_for(feed.wait(0, 30), 1)  # told before it waits: it does not wait
 
 
+async def test_who_reads_hears_how_far_the_log_reaches_and_tells_the_others(log: EventLog) -> None:
+    """After a restart nobody has appended yet, and the backlog must be seen (`/metrics`, 503 when too far behind)."""
+    await append(log, *(opened(uuid4()) for _ in range(9)))
+    feed = LogFeed(log, poll=30)
+    waiting = asyncio.create_task(feed.wait(0, 30))
+    await asyncio.sleep(0.01)
+    await feed.read(0, WANTS, 2)
+    assert feed.known_head == 9
+    await asyncio.wait_for(waiting, 1)
+
+
 async def test_a_nudge_about_what_is_not_there_does_not_keep_readers_spinning(log: EventLog) -> None:
     feed = LogFeed(log, poll=0.05)
     feed.nudge(7)
