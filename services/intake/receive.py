@@ -100,13 +100,15 @@ class Receiver:
         await self._group.drain()
 
     async def _store(self, group: Sequence[Prepared]) -> Sequence[Receipt | Problem]:
-        known = await self._known_of_new_names(group)
         new: dict[EventIdentity, Prepared] = {}
-        for event in group:
-            if event.identity not in known:
-                new.setdefault(event.identity, event)
-        if new:
-            known.update(await self._append(new))
+        # One group at a time: a database that keeps this one waiting would keep all others waiting too.
+        async with asyncio.timeout(self._patience):
+            known = await self._known_of_new_names(group)
+            for event in group:
+                if event.identity not in known:
+                    new.setdefault(event.identity, event)
+            if new:
+                known.update(await self._append(new))
         answers: list[Receipt | Problem] = []
         for event in group:
             answers.append(_answer(event, known[event.identity], first=new.get(event.identity) is event))
@@ -123,7 +125,7 @@ class Receiver:
 
     async def _append(self, new: Mapping[EventIdentity, Prepared]) -> dict[EventIdentity, _First]:
         rows = await self._sealed(list(new.values()))
-        async with asyncio.timeout(self._patience), self._log.database.transaction() as tx:
+        async with self._log.database.transaction() as tx:
             await self._log.lock(tx)
             # Here nobody else appends: what is not known now is new.
             late = await self._log.known(tx, Topic.SUBMISSIONS, list(new))

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-import eventlog.database
+import eventlog.inline_sqlite
 import services.intake.receive
 from eventlog.database import Database
 from tests.servers.postgres import PostgresServer
@@ -22,7 +22,7 @@ def busy(response: httpx.Response, naam: str = "niet-beschikbaar") -> None:
 
 
 async def test_a_locked_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(eventlog.database, "_BUSY_MS", 100)
+    monkeypatch.setattr(eventlog.inline_sqlite, "_LOCK_SECONDS", 0.1)
     hub = Hub(Database.sqlite(tmp_path / "log.db"), Database.sqlite(tmp_path / "keys.db"), tmp_path)
     await hub.create()
     await hub.send(gebeurtenis())
@@ -52,13 +52,19 @@ async def test_a_full_disk(sqlite_hub: Hub) -> None:
     assert len(await sqlite_hub.stored()) == 100
 
 
-async def test_postgresql_locked(postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("locked", ["log", "keys"])
+async def test_postgresql_locked(
+    locked: str, postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(services.intake.receive, "_PATIENCE", 0.3)
     hub = Hub(Database.postgres(postgres_url, "log"), Database.postgres(postgres_url, "keys"), tmp_path)
     await hub.create()
     event = gebeurtenis()
-    async with hub.log.database.transaction() as tx:
-        await hub.log.lock(tx)
+    async with (hub.log.database if locked == "log" else hub.keys).transaction() as tx:
+        if locked == "log":
+            await hub.log.lock(tx)
+        else:
+            await tx.execute(text("LOCK TABLE dossiers"))
         busy(await hub.send(event))
     assert await hub.stored() == []
     assert (await hub.send(event)).status_code == 202
