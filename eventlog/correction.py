@@ -76,27 +76,35 @@ class Lineages(Generic[F]):
         self._by_identity: dict[FactId, F] = {}
         self._by_owner: dict[tuple[str, str], F] = {}
         self._root: dict[FactId, FactId] = {}
+        self._target: dict[FactId, F] = {}
         self._withdrawn: set[FactId] = set()
         for fact in self._facts:
             self._add(fact)
 
     def _add(self, fact: F) -> None:
         own = identity(fact)
-        if fact.withdraws is not None:
-            target = self.find(fact.source, fact.withdraws)
-            if target is not None:
-                self._withdrawn.add(identity(target))
-        elif fact.corrects is not None:
-            target = self.find(fact.source, fact.corrects)
+        named = fact.withdraws if fact.withdraws is not None else fact.corrects
+        target = self.find(fact.source, named) if named is not None else None
+        if target is not None:
+            self._target[own] = target
+        if fact.withdraws is None:
             self._root[own] = own if target is None else self._root.get(identity(target), own)
-        else:
-            self._root[own] = own
+        elif target is not None:
+            self._withdrawn.add(identity(target))
         self._by_identity[own] = fact
         self._by_owner.setdefault((owner(fact.source), fact.id), fact)
 
     def find(self, source: str, id_: str) -> F | None:
         """The fact that a sender means by `id_`: its own, else one of another system of its organisation."""
         return self._by_identity.get((source, id_)) or self._by_owner.get((owner(source), id_))
+
+    def target(self, fact: F) -> F | None:
+        """What this one of them, a correction or withdrawal, is about."""
+        return self._target.get(identity(fact))
+
+    def origin(self, fact: F) -> FactId:
+        """The first version of this fact: its own identity, but for a correction."""
+        return self._root.get(identity(fact), identity(fact))
 
     def is_withdrawn(self, fact: F) -> bool:
         """Whether this fact, or what it corrects, was taken back."""

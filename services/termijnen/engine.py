@@ -14,7 +14,7 @@ from uuid import UUID
 from contracts.regioprofiel import Regioprofiel
 from contracts.termijnberekening import Opschorting, bereken
 from contracts.termijnen import Moment, Termijnregel, per_id, versie_op
-from eventlog.correction import effective, owner
+from eventlog.correction import FactId, Lineages, effective, identity
 from eventlog.decider import Fact
 
 from .feiten import datum_van, feitenlezer, momenten, school_van, zakelijke_datum
@@ -42,11 +42,11 @@ class _Gebeurd(NamedTuple):
 
 
 class _Start(NamedTuple):
-    """What began a deadline. `oorsprong`: id of its first version. `ingetrokken_op`: when it was taken back."""
+    """What began a deadline. `oorsprong`: its first version. `ingetrokken_op`: when it was taken back."""
 
     plaats: _Plaats
     feit: Fact
-    oorsprong: str
+    oorsprong: FactId
     regel: Termijnregel
     ingetrokken_op: date | None
 
@@ -79,9 +79,8 @@ class Termijnengine:
         feit = feiten[-1]
         if feit.withdraws is None:
             return self._per_type.get(feit.type, frozenset())
-        wie = owner(feit.source)
-        doelen = (f.type for f in feiten if f.id == feit.withdraws and owner(f.source) == wie)
-        return self._per_type.get(next(doelen, ""), frozenset())
+        doel = Lineages(feiten).target(feit)
+        return self._per_type.get(doel.type, frozenset()) if doel is not None else frozenset()
 
     def termijnen(self, feiten: Sequence[Fact], regels: Collection[str] | None = None) -> dict[UUID, Termijn]:
         """Every deadline of one dossier by id, after these facts in the order of the log, read with `lezer`.
@@ -94,8 +93,8 @@ class Termijnengine:
         geldend: dict[str, list[tuple[int, Fact]]] = {}
         for plek, feit in enumerate(effective(feiten)):
             geldend.setdefault(feit.type, []).append((plek, feit))
-        oorsprong = _oorsprongen(feiten)
-        ingetrokken = self._ingetrokken(feiten, oorsprong)
+        lijnen = Lineages(feiten)
+        ingetrokken = self._ingetrokken(feiten, lijnen)
         gevonden: dict[UUID, Termijn] = {}
         for id_, versies in self._versies.items():
             if regels is not None and id_ not in regels:
@@ -104,33 +103,33 @@ class Termijnengine:
                 start
                 for type_ in self._starttypen
                 for plek, feit in geldend.get(type_, ())
-                for start in _starts(versies, plek, feit, oorsprong, None)
+                for start in _starts(versies, plek, feit, lijnen.origin(feit), None)
             ]
             grenzen = _grenzen(starts)
             for feit, dag in ingetrokken:
-                starts.extend(_starts(versies, 0, feit, oorsprong, dag))
+                starts.extend(_starts(versies, 0, feit, lijnen.origin(feit), dag))
             for start in starts:
                 termijn = self._termijn(start, _venster(start.dag, grenzen), geldend)
                 gevonden[termijn.id] = termijn
         return gevonden
 
-    def _ingetrokken(self, feiten: Sequence[Fact], oorsprong: Mapping[tuple[str, str], str]) -> list[tuple[Fact, date]]:
+    def _ingetrokken(self, feiten: Sequence[Fact], lijnen: Lineages[Fact]) -> list[tuple[Fact, date]]:
         """The last version of each start that was taken back, with the day on which that was done."""
-        weg: dict[tuple[str, str], date] = {}
+        weg: dict[FactId, date] = {}
+        ervoor: list[Fact] = []
         for feit in feiten:
-            if feit.withdraws is not None:
-                doel = (owner(feit.source), feit.withdraws)
-                if oorsprong.get(doel) == feit.withdraws:
-                    weg.setdefault(doel, zakelijke_datum(feit))
+            doel = lijnen.target(feit) if feit.withdraws is not None else None
+            if doel is not None and lijnen.origin(doel) == identity(doel):
+                weg.setdefault(identity(doel), zakelijke_datum(feit))
+            else:
+                ervoor.append(feit)
         if not weg:
             return []
         # As it stood just before: every other correction and withdrawal applied, this one not.
-        ervoor = effective(f for f in feiten if f.withdraws is None or (owner(f.source), f.withdraws) not in weg)
         return [
-            (feit, weg[sleutel])
-            for feit in ervoor
-            if feit.type in self._starttypen
-            and (sleutel := (owner(feit.source), oorsprong[owner(feit.source), feit.id])) in weg
+            (feit, weg[oorsprong])
+            for feit in effective(ervoor)
+            if feit.type in self._starttypen and (oorsprong := lijnen.origin(feit)) in weg
         ]
 
     def _termijn(self, start: _Start, venster: tuple[_Plaats, _Plaats], geldend: _Feiten) -> Termijn:
@@ -155,29 +154,19 @@ class Termijnengine:
         )
         einde = berekening.einddatum
         return Termijn(
-            id=termijn_id(feit.dossier, regel.id, owner(feit.source), start.oorsprong), dossier=feit.dossier,
-            regio=feit.regio, school=school_van(feit), regel=regel.id, versie=regel.versie, start=start.oorsprong,
+            id=termijn_id(feit.dossier, regel.id, *start.oorsprong), dossier=feit.dossier,
+            regio=feit.regio, school=school_van(feit), regel=regel.id, versie=regel.versie, start=start.oorsprong[1],
             gestart_op=start.dag, einddatum=einde, opgeschort_sinds=berekening.opgeschort_sinds,
             nadert_op=max(start.dag, einde - timedelta(days=regel.nadert_dagen)) if einde is not None else None,
             gehaald_op=gehaald_op, vervallen_op=vervallen_op,
         )  # fmt: skip
 
 
-def _oorsprongen(feiten: Iterable[Fact]) -> dict[tuple[str, str], str]:
-    """Per organisation and event id the id of the first version of that event."""
-    gevonden: dict[tuple[str, str], str] = {}
-    for feit in feiten:
-        organisatie = owner(feit.source)
-        gecorrigeerd = feit.corrects if feit.corrects is not None else feit.id
-        gevonden[organisatie, feit.id] = gevonden.get((organisatie, gecorrigeerd), feit.id)
-    return gevonden
-
-
 def _starts(
     versies: Sequence[Termijnregel],
     plek: int,
     feit: Fact,
-    oorsprong: Mapping[tuple[str, str], str],
+    oorsprong: FactId,
     ingetrokken_op: date | None,
 ) -> list[_Start]:
     """What this fact begins under one rule: at most one deadline, in the version that holds on its day."""
@@ -186,8 +175,7 @@ def _starts(
             if moment.type == feit.type:
                 dag = datum_van(feit, moment.datumveld)
                 if dag is not None and versie_op(versies, dag) is regel:
-                    eerste = oorsprong[owner(feit.source), feit.id]
-                    return [_Start((dag, plek), feit, eerste, regel, ingetrokken_op)]
+                    return [_Start((dag, plek), feit, oorsprong, regel, ingetrokken_op)]
     return []
 
 

@@ -12,12 +12,12 @@ _NAMESPACE = UUID("6f0d8ac6-5b0e-5d0c-9a7c-3f1b8f5f2c61")
 
 
 @lru_cache(maxsize=4_096)  # asked again after every fact of a dossier
-def termijn_id(dossier: UUID, regel: str, organisatie: str, start: str) -> UUID:
-    """The id of the deadline that `start`, the first version of a fact of `organisatie`, began under `regel`.
+def termijn_id(dossier: UUID, regel: str, source: str, start: str) -> UUID:
+    """The id of the deadline that the first version of a fact, with this `source` and id, began under `regel`.
 
-    A correction of the start leaves it as it is. An event id is unique within an organisation only.
+    A correction of the start leaves it as it is, also one from another system of the same organisation.
     """
-    return uuid5(_NAMESPACE, "|".join((dossier.hex, regel, organisatie, start)))
+    return uuid5(_NAMESPACE, "|".join((dossier.hex, regel, source, start)))
 
 
 class Termijn(msgspec.Struct, frozen=True, gc=False):

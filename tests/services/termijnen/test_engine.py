@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as anders
 
 from contracts.regio import profielen
 from contracts.termijnberekening import Termijnstatus
@@ -15,6 +16,32 @@ from contracts.termijnen import REGELS, Duur, Eenheid, Grond
 from .verhaal import BESLISSING, PLAATSING, Verhaal, dag, zonder_id
 
 LAAT = date(2026, 12, 31)
+
+
+def test_two_systems_of_one_school_may_use_the_same_id() -> None:
+    verhaal = Verhaal()
+    eerste = verhaal.ontvangen("2026-03-02")
+    verhaal.toegelaten("2026-03-09")
+    verhaal.ontvangen("2026-04-20")
+    portaal = "urn:nld:oin:00000099000000000002:systeem:portaal"
+    verhaal.feiten[2] = anders(verhaal.feiten[2], source=portaal, id=eerste)
+    assert [(t.start, t.gestart_op) for t in verhaal.termijnen(BESLISSING)] == [
+        (eerste, dag("2026-03-02")),
+        (eerste, dag("2026-04-20")),
+    ]
+    # What the other system then says of that id is about its own event; of any other id about its colleague's.
+    verhaal.ingetrokken(eerste, "2026-04-21")
+    verhaal.feiten[3] = anders(verhaal.feiten[3], source=portaal)
+    assert [t.vervallen_op for t in verhaal.termijnen(BESLISSING)] == [None, dag("2026-04-21")]
+
+
+def test_a_correction_from_another_system_of_the_school_moves_its_deadline() -> None:
+    verhaal = Verhaal()
+    eerste = verhaal.ontvangen("2026-03-02")
+    voor = verhaal.termijn()
+    verhaal.ontvangen("2026-03-03", corrigeert=eerste)
+    verhaal.feiten[1] = anders(verhaal.feiten[1], source="urn:nld:oin:00000099000000000002:systeem:portaal")
+    assert (verhaal.termijn().id, verhaal.termijn().gestart_op) == (voor.id, dag("2026-03-03"))
 
 
 @pytest.mark.parametrize(
