@@ -74,7 +74,7 @@ class Hub:
         for context in self.contexts:
             while await self._expire(context):
                 pass
-        check = Termijnencheck(self.log, self.clock, self.deadlines, eerst=self.deciding, on_append=self.feed.nudge)
+        check = Termijnencheck(self.log, self.clock, self.deadlines, first=self.deciding, on_append=self.feed.nudge)
         return await check.check(day)
 
     async def daily(self) -> None:

@@ -12,9 +12,9 @@ from eventlog.events import NewEvent
 from eventlog.processor import Runner
 from eventlog.store import EventLog
 
-from .rijen import Rij, aan_de_beurt, rij, zet_volgende
+from .append_once import append_once
+from .rows import TermRow, due, row_of, set_next
 from .signalen import door_kalender, vervaldagen
-from .versturen import voeg_toe
 
 BATCH: Final = 500
 
@@ -31,7 +31,7 @@ class Uitslag:
 class Termijnencheck:
     """`check` may run at any time, in several processes at once, and after any pause.
 
-    `runner`: of a `TermijnenProcessor` on this log. `eerst`: runners of those whose facts must be in the log before,
+    `runner`: of a `TermijnenProcessor` on this log. `first`: runners of those whose facts must be in the log before,
     when they can be had: what a school sent before the check then counts, also when it was still to be decided.
     `on_append` hears how far the log reaches.
     """
@@ -42,41 +42,41 @@ class Termijnencheck:
         clock: Clock,
         runner: Runner,
         *,
-        eerst: Sequence[Runner] = (),
+        first: Sequence[Runner] = (),
         on_append: Callable[[int], None] | None = None,
     ) -> None:
         self._log = log
         self._clock = clock
-        self._runners = (*eerst, runner)
+        self._runners = (*first, runner)
         self._on_append = on_append
 
     async def check(self, op: date) -> Uitslag:
         """Signal all that is due on day `op` or fell due before it."""
         for runner in self._runners:
             await runner.catch_up()
-        geteld: Counter[str] = Counter()
+        counted: Counter[str] = Counter()
         # First past what others are busy with; what is then left is theirs or the processor's, and waited for.
-        for wacht in (False, True):
-            while await self._neem_op(op, geteld, wacht=wacht):
+        for wait in (False, True):
+            while await self._work_off(op, counted, wait=wait):
                 pass
-        return Uitslag(*(geteld[soort.kenmerken.type] for soort in (Nadert, Verstreken, Vervallen)))
+        return Uitslag(*(counted[soort.kenmerken.type] for soort in (Nadert, Verstreken, Vervallen)))
 
-    async def _neem_op(self, op: date, geteld: Counter[str], *, wacht: bool) -> bool:
+    async def _work_off(self, op: date, counted: Counter[str], *, wait: bool) -> bool:
         """Work off one batch. False when there was nothing."""
         async with self._log.database.transaction() as tx:
-            rijen = await aan_de_beurt(tx, op, BATCH, wacht=wacht)
-            if not rijen:
+            rows = await due(tx, op, BATCH, wait=wait)
+            if not rows:
                 return False
-            signalen: list[NewEvent] = []
-            volgende: list[Rij] = []
-            for gevonden in rijen:
-                dagen = vervaldagen(gevonden.termijn)
-                signalen += [door_kalender(gevonden.termijn, soort, dag) for dag, soort in dagen if dag <= op]
+            signals: list[NewEvent] = []
+            next_rows: list[TermRow] = []
+            for row in rows:
+                dagen = vervaldagen(row.termijn)
+                signals += [door_kalender(row.termijn, soort, dag) for dag, soort in dagen if dag <= op]
                 later = next((dag for dag, _ in dagen if dag > op), None)
-                volgende.append(rij(gevonden.termijn, op, later))
-            toegevoegd = await voeg_toe(self._log, tx, self._clock, signalen)
-            await zet_volgende(tx, volgende)
-        if toegevoegd and self._on_append is not None:
-            self._on_append(toegevoegd[-1].position)
-        geteld.update(signaal.type for signaal in toegevoegd)
+                next_rows.append(row_of(row.termijn, op, later))
+            stored = await append_once(self._log, tx, self._clock, signals)
+            await set_next(tx, next_rows)
+        if stored and self._on_append is not None:
+            self._on_append(stored[-1].position)
+        counted.update(signal.type for signal in stored)
         return True

@@ -18,23 +18,23 @@ from eventlog.decider import Fact
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.store import EventLog
 
+from .append_once import append_once
 from .engine import Termijnengine
 from .feiten import zakelijke_datum
-from .rijen import Rij, bewaar, rij, van_dossiers
+from .rows import TermRow, of_dossiers, row_of, save
 from .signalen import na_feit, vervaldagen, vervalt_nu
 from .termijn import Termijn
-from .versturen import voeg_toe
 
 NAAM: Final = "termijnen"
 
 
 @dataclass(slots=True)
-class _Gewijzigd:
+class _Changes:
     """What a batch changed, over all its dossiers."""
 
-    signalen: list[NewEvent] = field(default_factory=list)
-    nieuw: dict[UUID, Rij] = field(default_factory=dict)
-    anders: dict[UUID, Rij] = field(default_factory=dict)
+    signals: list[NewEvent] = field(default_factory=list)
+    new: dict[UUID, TermRow] = field(default_factory=dict)
+    changed: dict[UUID, TermRow] = field(default_factory=dict)
 
 
 class TermijnenProcessor:
@@ -63,59 +63,59 @@ class TermijnenProcessor:
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
         """Take in a batch of facts."""
-        eerste: dict[UUID, int] = {}
+        first: dict[UUID, int] = {}
         for event in batch:
-            eerste.setdefault(event.dossier, event.position)
+            first.setdefault(event.dossier, event.position)
         # Not beyond the batch: what comes later is taken in when its turn has come.
-        feiten = await self._log.facts(tx, eerste, self._engine.lezer.types, upto=batch[-1].position)
-        rijen = await van_dossiers(tx, eerste)
-        gewijzigd = _Gewijzigd()
-        for dossier, vanaf in eerste.items():
-            self._neem_op(feiten[dossier], vanaf, rijen[dossier], gewijzigd)
-        await bewaar(tx, list(gewijzigd.nieuw.values()), list(gewijzigd.anders.values()))
-        toegevoegd = await voeg_toe(self._log, tx, self._clock, gewijzigd.signalen)
-        if toegevoegd and self.on_append is not None:
-            after_commit(tx, partial(self.on_append, toegevoegd[-1].position))
+        facts = await self._log.facts(tx, first, self._engine.lezer.types, upto=batch[-1].position)
+        rows = await of_dossiers(tx, first)
+        changes = _Changes()
+        for dossier, start in first.items():
+            self._take_in(facts[dossier], start, rows[dossier], changes)
+        await save(tx, list(changes.new.values()), list(changes.changed.values()))
+        stored = await append_once(self._log, tx, self._clock, changes.signals)
+        if stored and self.on_append is not None:
+            after_commit(tx, partial(self.on_append, stored[-1].position))
 
-    def _neem_op(self, events: Sequence[Recorded], vanaf: int, rijen: dict[UUID, Rij], gewijzigd: _Gewijzigd) -> None:
-        """Take in the events of one dossier from position `vanaf` on, one by one."""
-        bekend = frozenset(rijen)
-        feiten: list[Fact] = []
+    def _take_in(self, events: Sequence[Recorded], start: int, rows: dict[UUID, TermRow], changes: _Changes) -> None:
+        """Take in the events of one dossier from position `start` on, one by one."""
+        known = frozenset(rows)
+        facts: list[Fact] = []
         for event in events:
-            feiten.append(self._engine.lezer.read(event))
-            if event.position < vanaf:
+            facts.append(self._engine.lezer.read(event))
+            if event.position < start:
                 continue
-            for termijn in self._na(feiten, rijen):
-                oud = rijen.get(termijn.id)
-                if oud is not None and oud.termijn == termijn:
+            for termijn in self._touched(facts, rows):
+                old = rows.get(termijn.id)
+                if old is not None and old.termijn == termijn:
                     continue
-                opgenomen = day_of(moment_of(event.recorded))
-                was = oud.termijn if oud is not None else None
-                gewijzigd.signalen.extend(na_feit(was, termijn, feiten[-1], event.cause, opgenomen))
-                rijen[termijn.id] = nu = rij(termijn, opgenomen, _volgende(oud, termijn, opgenomen))
-                (gewijzigd.anders if termijn.id in bekend else gewijzigd.nieuw)[termijn.id] = nu
+                recorded = day_of(moment_of(event.recorded))
+                before = old.termijn if old is not None else None
+                changes.signals.extend(na_feit(before, termijn, facts[-1], event.cause, recorded))
+                rows[termijn.id] = row = row_of(termijn, recorded, _next_signal_on(old, termijn, recorded))
+                (changes.changed if termijn.id in known else changes.new)[termijn.id] = row
 
-    def _na(self, feiten: Sequence[Fact], rijen: Mapping[UUID, Rij]) -> list[Termijn]:
+    def _touched(self, facts: Sequence[Fact], rows: Mapping[UUID, TermRow]) -> list[Termijn]:
         """The deadlines that the last of these facts may have changed.
 
         One that its rule gives no more has lapsed: it does not disappear.
         """
-        geraakt = self._engine.geraakt(feiten)
+        geraakt = self._engine.geraakt(facts)
         if not geraakt:
             return []
-        termijnen = self._engine.termijnen(feiten, geraakt)
-        gevonden = list(termijnen.values())
-        for termijn in (bewaard.termijn for id_, bewaard in rijen.items() if id_ not in termijnen):
+        termijnen = self._engine.termijnen(facts, geraakt)
+        found = list(termijnen.values())
+        for termijn in (kept.termijn for id_, kept in rows.items() if id_ not in termijnen):
             if termijn.regel in geraakt and termijn.vervallen_op is None:
-                gevonden.append(replace(termijn, gehaald_op=None, vervallen_op=zakelijke_datum(feiten[-1])))
-        return gevonden
+                found.append(replace(termijn, gehaald_op=None, vervallen_op=zakelijke_datum(facts[-1])))
+        return found
 
 
-def _volgende(oud: Rij | None, nieuw: Termijn, opgenomen: date) -> date | None:
+def _next_signal_on(old: TermRow | None, new: Termijn, recorded: date) -> date | None:
     """When a changed deadline is due first. What was said for this end before is known to the log, and not repeated."""
-    if vervalt_nu(oud.termijn if oud is not None else None, nieuw, opgenomen):
+    if vervalt_nu(old.termijn if old is not None else None, new, recorded):
         return None
-    if oud is not None and nieuw.vervallen_op is not None and nieuw.vervallen_op <= opgenomen:
-        return oud.next_signal_on  # its day has come: either it was said, or the check is about to
-    dagen = vervaldagen(nieuw)
-    return dagen[0][0] if dagen else None
+    if old is not None and new.vervallen_op is not None and new.vervallen_op <= recorded:
+        return old.next_signal_on  # its day has come: either it was said, or the check is about to
+    days = vervaldagen(new)
+    return days[0][0] if days else None

@@ -14,29 +14,29 @@ from eventlog.clock import AMSTERDAM
 
 _log = structlog.get_logger()
 
-_UUR, _MINUUT = 0, 5
-_EERSTE_PAUZE: Final = 1.0
-_LAATSTE_PAUZE: Final = 300.0
+_HOUR, _MINUTE = 0, 5
+_FIRST_PAUSE: Final = 1.0
+_LAST_PAUSE: Final = 300.0
 
 
 class Ticker:
-    """Calls `taak` at start and every day, never twice at once; a fault is logged and tried again.
+    """Calls `task` at start and every day, never twice at once; a fault is logged and tried again.
 
-    `taak` asks the clock itself what day it is: it may run late.
+    `task` asks the clock itself what day it is: it may run late.
     """
 
-    def __init__(self, taak: Callable[[], Awaitable[object]], *, eerste_pauze: float = _EERSTE_PAUZE) -> None:
-        self._taak = taak
-        self._eerste_pauze = eerste_pauze
+    def __init__(self, task: Callable[[], Awaitable[object]], *, first_pause: float = _FIRST_PAUSE) -> None:
+        self._task = task
+        self._first_pause = first_pause
         self._scheduler = AsyncIOScheduler(timezone=AMSTERDAM)
-        self._gestopt = asyncio.Event()
-        self._bezig = asyncio.Lock()
+        self._stopped = asyncio.Event()
+        self._busy = asyncio.Lock()
 
     def start(self) -> None:
         """Begin ticking, in the running event loop."""
         self._scheduler.add_job(
-            self._tik,
-            CronTrigger(hour=_UUR, minute=_MINUUT, timezone=AMSTERDAM),
+            self._tick,
+            CronTrigger(hour=_HOUR, minute=_MINUTE, timezone=AMSTERDAM),
             next_run_time=datetime.now(AMSTERDAM),
             coalesce=True,
             max_instances=1,
@@ -46,29 +46,29 @@ class Ticker:
 
     async def stop(self) -> None:
         """No more ticks; one that is busy is finished first."""
-        self._gestopt.set()
+        self._stopped.set()
         self._scheduler.remove_all_jobs()
-        async with self._bezig:
+        async with self._busy:
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
 
     @property
-    def volgende(self) -> datetime | None:
+    def next_tick(self) -> datetime | None:
         """When it ticks next; None when it does not."""
-        taken = self._scheduler.get_jobs()
-        volgende: datetime | None = taken[0].next_run_time if taken else None
-        return volgende
+        jobs = self._scheduler.get_jobs()
+        next_tick: datetime | None = jobs[0].next_run_time if jobs else None
+        return next_tick
 
-    async def _tik(self) -> None:
-        pauze = self._eerste_pauze
-        async with self._bezig:
-            while not self._gestopt.is_set():
+    async def _tick(self) -> None:
+        pause = self._first_pause
+        async with self._busy:
+            while not self._stopped.is_set():
                 try:
-                    await self._taak()
+                    await self._task()
                     return
-                except Exception as fout:
+                except Exception as fault:
                     # The kind of fault alone: its text may hold what was sent.
-                    _log.error("termijnencheck mislukt", fault=type(fout).__name__, retry_in=pauze)
+                    _log.error("deadline check failed", fault=type(fault).__name__, retry_in=pause)
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._gestopt.wait(), pauze)
-                pauze = min(pauze * 2, _LAATSTE_PAUZE)
+                    await asyncio.wait_for(self._stopped.wait(), pause)
+                pause = min(pause * 2, _LAST_PAUSE)

@@ -22,10 +22,10 @@ async def test_at_start_and_then_shortly_after_midnight_in_amsterdam() -> None:
     ticker = Ticker(taak)
     ticker.start()
     await _tot(gedaan)
-    assert ticker.volgende is not None
-    assert ticker.volgende.astimezone(AMSTERDAM).time() == time(0, 5)
+    assert ticker.next_tick is not None
+    assert ticker.next_tick.astimezone(AMSTERDAM).time() == time(0, 5)
     await ticker.stop()
-    assert ticker.volgende is None
+    assert ticker.next_tick is None
 
 
 async def test_a_late_run_is_not_dropped_and_missed_ones_are_one() -> None:
@@ -50,7 +50,7 @@ async def test_a_fault_is_tried_again(capsys: pytest.CaptureFixture[str]) -> Non
             raise ConnectionError("naam van een leerling")
         gelukt.set()
 
-    ticker = Ticker(taak, eerste_pauze=0.01)
+    ticker = Ticker(taak, first_pause=0.01)
     ticker.start()
     await _tot(gelukt)
     await ticker.stop()
@@ -86,7 +86,7 @@ async def test_stopping_ends_the_wait_between_attempts() -> None:
         gefaald.set()
         raise ConnectionError
 
-    ticker = Ticker(taak, eerste_pauze=60)
+    ticker = Ticker(taak, first_pause=60)
     ticker.start()
     await _tot(gefaald)
     await asyncio.wait_for(ticker.stop(), 5)

@@ -1,4 +1,4 @@
-"""Puts signals in the log: each once."""
+"""Signals into the log: each once, whoever makes them."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.store import EventLog
 
 
-async def voeg_toe(log: EventLog, tx: Transaction, clock: Clock, signalen: Sequence[NewEvent]) -> list[Recorded]:
+async def append_once(log: EventLog, tx: Transaction, clock: Clock, signals: Sequence[NewEvent]) -> list[Recorded]:
     """Append those that the log does not hold yet, in this order. Takes the log's lock: call it last but for rows."""
-    if not signalen:
+    if not signals:
         return []
     await log.lock(tx)
     # Under the lock: what is not known now cannot come from elsewhere before this transaction ends.
-    bekend = await log.known(tx, Topic.FACTS, [(signaal.source, signaal.id) for signaal in signalen])
-    nieuw = [signaal for signaal in signalen if (signaal.source, signaal.id) not in bekend]
-    return await log.append_locked(tx, nieuw, micros(clock.now()))
+    known = await log.known(tx, Topic.FACTS, [(signal.source, signal.id) for signal in signals])
+    new = [signal for signal in signals if (signal.source, signal.id) not in known]
+    return await log.append_locked(tx, new, micros(clock.now()))
