@@ -10,6 +10,7 @@ import msgspec
 
 BATCH: Final = 100
 _TRIES: Final = 8
+_TRIES_UNSEEN: Final = 4
 _BATCH_TYPE: Final = "application/cloudevents-batch+json"
 
 
@@ -35,6 +36,7 @@ class HubClient:
     def __init__(self, session: aiohttp.ClientSession, url: str) -> None:
         self._session = session
         self._url = url.rstrip("/")
+        self._seen = False  # a hub that never answered is not likely to be there
 
     @classmethod
     @asynccontextmanager
@@ -47,19 +49,26 @@ class HubClient:
     async def send(self, events: Sequence[bytes]) -> list[ItemAnswer]:
         """Send these events (JSON each) as one batch, in order. Raises HubUnreachable; then none or all are stored."""
         body = b"[" + b",".join(events) + b"]"
-        for attempt in range(_TRIES):
+        attempt = 0
+        while attempt < (_TRIES if self._seen else _TRIES_UNSEEN):
             pause = min(0.25 * 2**attempt, 15.0)
+            attempt += 1
             try:
                 async with self._session.post(
                     f"{self._url}/v1/gebeurtenissen", data=body, headers={"Content-Type": _BATCH_TYPE}
                 ) as response:
+                    self._seen = True
                     answer = await response.read()
                     if response.status == 202:
-                        return _answers.decode(answer)
+                        return _read(answer)
                     if response.status not in (429, 503):
                         raise HubUnreachable(_refusal(response.status, answer))
-                    pause = float(response.headers.get("Retry-After", pause))
-            except (aiohttp.ClientConnectionError, TimeoutError):
+                    pause = _seconds(response.headers.get("Retry-After"), pause)
+            except aiohttp.InvalidURL:
+                raise HubUnreachable(
+                    f"{self._url} is geen webadres. Geef een adres als http://127.0.0.1:8000."
+                ) from None
+            except (aiohttp.ClientError, TimeoutError):
                 pass  # not known whether it was stored: sending it again is safe, the hub knows it by its id
             await asyncio.sleep(pause)
         raise HubUnreachable(f"De hub op {self._url} geeft geen antwoord. Draait hij (`schakel serve`)?")
@@ -75,11 +84,26 @@ class HubClient:
             for value in (values if isinstance(values, list) else [values])
             if value is not None
         ]
-        async with self._session.get(f"{self._url}{path}", params=wanted) as response:
-            answer = await response.read()
-            if response.status != 200:
-                raise HubUnreachable(_refusal(response.status, answer))
-            return msgspec.json.decode(answer)
+        try:
+            async with self._session.get(f"{self._url}{path}", params=wanted) as response:
+                answer = await response.read()
+        except (aiohttp.ClientError, TimeoutError):
+            raise HubUnreachable(f"De hub op {self._url} geeft geen antwoord.") from None
+        if response.status != 200:
+            raise HubUnreachable(_refusal(response.status, answer))
+        return msgspec.json.decode(answer)
+
+
+def _read(answer: bytes) -> list[ItemAnswer]:
+    try:
+        return _answers.decode(answer)
+    except msgspec.DecodeError:
+        raise HubUnreachable(_refusal(202, b"")) from None
+
+
+def _seconds(retry_after: str | None, otherwise: float) -> float:
+    # A proxy may give a date; then our own pace will do.
+    return float(retry_after) if retry_after is not None and retry_after.isdecimal() else otherwise
 
 
 def _refusal(status: int, answer: bytes) -> str:

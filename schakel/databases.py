@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from eventlog.database import Database
-from schakel.settings import Settings
+from schakel.settings import Settings, data_folder
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ def databases_of(settings: Settings) -> Databases:
     if settings.database_url is not None:
         url = settings.database_url
         return Databases(*(Database.postgres(url, name) for name in ("log", "keys", "views")))
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = data_folder(settings)
     return Databases(
-        Database.sqlite(settings.data / "log.db"),
-        Database.sqlite(settings.data / "keys.db"),
-        Database.sqlite(settings.data / "views.db", synchronous="NORMAL"),
+        Database.sqlite(folder / "log.db"),
+        Database.sqlite(folder / "keys.db"),
+        Database.sqlite(folder / "views.db", synchronous="NORMAL"),
     )

@@ -4,13 +4,13 @@ import asyncio
 import shutil
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from os import environ
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import aiohttp
 import msgspec
@@ -51,17 +51,38 @@ class DemoHub:
         )  # fmt: skip
 
 
-def demo_settings(settings: Settings) -> Settings:
-    """A fresh folder of the demo's own, SQLite, and the port asked for or else a free one.
+@contextmanager
+def demo_settings(settings: Settings) -> Iterator[Settings]:
+    """A fresh folder of the demo's own for the block, SQLite, and the port asked for or else a free one.
 
-    Raises SettingsError where the folder is somebody else's.
+    Raises SettingsError where the folder is somebody else's, or of a demo that still runs.
     """
-    if FOLDER.exists() and not (FOLDER / _MARK).exists():
+    mark = FOLDER / _MARK
+    if FOLDER.exists() and not mark.exists():
         raise SettingsError(f"De map {FOLDER} bestaat al en is niet van een demo. Start de demo in een andere map.")
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(mode=0o700)
-    (FOLDER / _MARK).touch()
-    return settings.model_copy(update={"data": FOLDER, "database_url": None, "port": _free(settings)})
+    FOLDER.mkdir(mode=0o700, exist_ok=True)
+    with mark.open("a") as held:
+        if not _lock(held):
+            raise SettingsError(
+                f"In de map {FOLDER} draait al een demo. Stop die eerst met Ctrl-C, of start deze in een andere map."
+            )
+        for old in FOLDER.iterdir():
+            if old != mark:
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+        yield settings.model_copy(update={"data": FOLDER, "database_url": None, "port": _free(settings)})
+
+
+def _lock(file: TextIO) -> bool:
+    """Take it for this process, until it is closed. False when another process has it."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _free(settings: Settings) -> int:

@@ -23,7 +23,7 @@ from eventlog.views import View
 from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
 from schakel.databases import Databases, open_databases
-from schakel.settings import Settings
+from schakel.settings import Settings, data_folder
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
 from services.termijnen.check import Termijnencheck, Uitslag
@@ -94,7 +94,7 @@ class Hub:
 
 def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
     """Put the parts together. Touches no database yet."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder = data_folder(settings)
     log = EventLog(databases.log)
     # Events of another process (a command beside `serve`) are seen at the next look, our own at once.
     feed = LogFeed(log, poll=0.25)
@@ -113,7 +113,7 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
         feed=feed,
         courtesy=courtesy,
         dossiers=Dossiers(databases.keys),
-        keys=SealingKeys(databases.keys, LocalKeyFile.open(settings.data / "kek.key")),
+        keys=SealingKeys(databases.keys, LocalKeyFile.open(folder / "kek.key")),
         inzendingen=inzendingen,
         school=school,
         contexts=contexts,

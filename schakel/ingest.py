@@ -10,6 +10,9 @@ import msgspec
 from schakel.client import BATCH, HubClient
 
 _BATCH_BYTES: Final = 3 * 1024 * 1024
+_TOO_LARGE: Final = {
+    "status": 413, "title": "Deze regel is te groot.", "volgendeStap": "Een gebeurtenis is hoogstens 64 KiB.",
+}  # fmt: skip
 _NO_JSON: Final = {"status": 400, "title": "Deze regel is geen geldige JSON.", "volgendeStap": "Herstel de regel."}
 
 
@@ -59,6 +62,9 @@ async def ingest(client: HubClient, lines: Iterable[bytes], *, on_progress: Call
         report.lines = number
         if not line:
             continue
+        if len(line) > _BATCH_BYTES:
+            report.faults.append((number, dict(_TOO_LARGE)))
+            continue
         if not _is_json(line):
             report.faults.append((number, dict(_NO_JSON)))
             continue
@@ -75,6 +81,6 @@ def _is_json(line: bytes) -> bool:
     # One broken line in a batch would spoil the others sent along with it.
     try:
         msgspec.json.decode(line, type=msgspec.Raw)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return True

@@ -1,6 +1,7 @@
 """The embedded runtime: intake, contexts, deadlines, views and inzage in one process (design §4)."""
 
 import asyncio
+import errno
 import signal
 import socket
 import tempfile
@@ -118,13 +119,18 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((settings.host, settings.port))
-        except OSError:
-            raise SettingsError(
-                f"SCHAKEL_PORT: poort {settings.port} op {settings.host} is bezet of niet van deze machine. "
-                "Kies een andere, of 0 voor een vrije poort."
-            ) from None
+        except OSError as fault:
+            raise SettingsError(_why_not(fault, settings)) from None
         listener.set_inheritable(False)
         yield listener
+
+
+def _why_not(fault: OSError, settings: Settings) -> str:
+    if fault.errno == errno.EADDRINUSE:
+        return f"SCHAKEL_PORT: poort {settings.port} is bezet. Kies een andere, of 0 voor een vrije poort."
+    if fault.errno in (errno.EACCES, errno.EPERM):
+        return f"SCHAKEL_PORT: u mag poort {settings.port} niet gebruiken. Kies een poort vanaf 1024."
+    return f"SCHAKEL_HOST: {settings.host} is geen adres van deze machine. Gebruik bijvoorbeeld 127.0.0.1."
 
 
 class _Server(uvicorn.Server):

@@ -1,5 +1,6 @@
 """Settings, from the environment alone: `SCHAKEL_*`. A wrong one stops the start, with what is wrong and what to do."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
@@ -10,6 +11,7 @@ from sqlalchemy.exc import ArgumentError
 
 PREFIX: Final = "SCHAKEL_"
 _OF_TESTS: Final = "SCHAKEL_TEST_"
+_OF_COMMANDS: Final = {"SCHAKEL_TOKEN": "Access token for `schakel ingest`, instead of `--token`."}
 
 
 class SettingsError(ValueError):
@@ -65,7 +67,7 @@ class Settings(BaseModel):
         given = {
             name.removeprefix(PREFIX).lower(): value
             for name, value in environment.items()
-            if name.startswith(PREFIX) and not name.startswith(_OF_TESTS)
+            if name.startswith(PREFIX) and not name.startswith(_OF_TESTS) and name not in _OF_COMMANDS
         }
         try:
             return cls.model_validate(given)
@@ -97,4 +99,18 @@ def as_markdown() -> str:
     for name, field in Settings.model_fields.items():
         default = "–" if field.default is None else f"`{field.default}`"
         lines.append(f"| `{PREFIX}{name.upper()}` | {default} | {field.description} |")
+    lines += [f"| `{name}` | – | {meaning} |" for name, meaning in _OF_COMMANDS.items()]
     return "\n".join(lines) + "\n"
+
+
+def data_folder(settings: Settings) -> Path:
+    """The folder of `SCHAKEL_DATA`, made when it is not there. Raises SettingsError when it cannot be."""
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        raise SettingsError(
+            f"SCHAKEL_DATA: de map {settings.data} kan niet worden gemaakt of gebruikt. Kies een andere map."
+        ) from None
+    if not os.access(settings.data, os.W_OK | os.X_OK):
+        raise SettingsError(f"SCHAKEL_DATA: u mag niet schrijven in de map {settings.data}. Kies een andere map.")
+    return settings.data

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from contracts.codes import Rol
-from schakel.settings import Settings
+from schakel.settings import Settings, data_folder
 from services.web.identity import Identity
 from services.web.local_keys import LocalKeys
 
 
 def local_keys(settings: Settings) -> LocalKeys:
     """The hub's own signing key, made when it is not there."""
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return LocalKeys.open(settings.data / "token.key")
+    return LocalKeys.open(data_folder(settings) / "token.key")
 
 
 def sign_token(

@@ -1,7 +1,9 @@
 """The commands together, and what they share in how they end."""
 
 import sys
+from typing import NoReturn
 
+import asyncpg
 import typer
 
 from schakel.cli.contracts import app as contracts
@@ -13,6 +15,7 @@ from schakel.cli.termijnen import app as termijnen
 from schakel.cli.token import token
 from schakel.cli.verify import verify
 from schakel.settings import SettingsError
+from services.web.unavailable import fault_name, is_unavailable
 
 app = typer.Typer(
     name="schakel",
@@ -35,3 +38,19 @@ def main() -> None:
     except SettingsError as wrong:
         print(f"Een instelling klopt niet.\n{wrong}\nZie docs/settings.md.", file=sys.stderr)
         sys.exit(2)
+    except (asyncpg.InvalidAuthorizationSpecificationError, asyncpg.InvalidCatalogNameError) as refused:
+        _unavailable("De database laat de hub niet toe", refused)
+    except Exception as fault:
+        if not is_unavailable(fault):
+            raise
+        _unavailable("De database of de schijf doet het nu niet", fault)
+
+
+def _unavailable(text: str, fault: Exception) -> NoReturn:
+    # The kind of fault alone: its text may hold what was sent, or a password.
+    print(
+        f"{text} ({fault_name(fault)}). Controleer SCHAKEL_DATABASE_URL of SCHAKEL_DATA, en of er ruimte is. "
+        "Probeer het dan opnieuw.",
+        file=sys.stderr,
+    )
+    sys.exit(1)

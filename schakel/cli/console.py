@@ -28,11 +28,11 @@ def progress() -> Progress:
 
 def wrong_use(text: str) -> NoReturn:
     """Say what was asked wrongly and end with 2."""
-    err.print(text)
+    err.print(text, markup=False, soft_wrap=True)
     raise typer.Exit(2)
 
 
 def found_wrong(text: str) -> NoReturn:
     """Say what is wrong and end with 1."""
-    err.print(text)
+    err.print(text, markup=False, soft_wrap=True)
     raise typer.Exit(1)

@@ -9,10 +9,12 @@ import typer
 
 from contracts.codes import Rol
 from contracts.regio import profielen
-from schakel.cli.console import err, out, progress, settings, wrong_use
+from schakel.cli.console import err, found_wrong, out, progress, settings, wrong_use
+from schakel.client import HubUnreachable
 from schakel.demo import FOLDER, DemoHub, demo_hub, demo_settings, drukste_school, fill, ochtend_van
 from schakel.ingest import Report
 from schakel.morgen import toon
+from schakel.settings import Settings
 
 
 def demo(
@@ -24,12 +26,15 @@ def demo(
     """Start een hub, vul hem met een verzonnen schooljaar, en laat zien wat een school vanmorgen wil weten."""
     if regio not in profielen():
         wrong_use(f"De regio {regio} is niet bekend. Bekend zijn: {', '.join(sorted(profielen()))}.")
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_demo(regio, aantal, seed, blijf))
+    with contextlib.suppress(KeyboardInterrupt), demo_settings(settings()) as own:
+        try:
+            asyncio.run(_demo(own, regio, aantal, seed, blijf))
+        except HubUnreachable as fault:
+            found_wrong(f"De demo stopt. {fault}")
 
 
-async def _demo(regio: str, aantal: int, seed: int, blijf: bool) -> None:
-    async with demo_hub(demo_settings(settings()), regio) as hub:
+async def _demo(own: Settings, regio: str, aantal: int, seed: int, blijf: bool) -> None:
+    async with demo_hub(own, regio) as hub:
         with progress() as bar:
             task = bar.add_task(f"een schooljaar van {profielen()[regio].naam}", total=aantal)
             report = await fill(hub, aantal, seed, lambda n: bar.update(task, completed=n))

@@ -5,7 +5,7 @@ import contextlib
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated, Any, BinaryIO
 
 import typer
 
@@ -57,7 +57,15 @@ def _show(report: Report, as_json: bool) -> None:
         return
     out.print(f"{report.lines} regels gelezen, {report.stored} gebeurtenissen bewaard.")
     for line, problem in report.faults[:_SHOWN]:
-        details = "; ".join(e.get("detail", "") for e in problem.get("errors", ())) or problem.get("detail", "")
-        err.print(f"  regel {line}: {problem.get('title', '')} {details}", markup=False)
+        err.print(f"  regel {line}: {_told(problem)}", markup=False, soft_wrap=True)
     if len(report.faults) > _SHOWN:
         err.print(f"  … en nog {len(report.faults) - _SHOWN}. Met --json ziet u ze allemaal.")
+
+
+def _told(problem: dict[str, Any]) -> str:
+    """What is wrong, where, and what to do."""
+    title = problem.get("title", "").rstrip(".")
+    faults = [(e.get("location", {}).get("pointer", ""), e.get("detail", "")) for e in problem.get("errors", ())]
+    where = [f"{pointer.removeprefix('#/')}: {text}" if pointer.strip("#") else text for pointer, text in faults]
+    parts = (*(where or [problem.get("detail", "")]), problem.get("volgendeStap", ""))
+    return f"{title}. {' '.join(part for part in parts if part)}"

@@ -1,6 +1,7 @@
 """`schakel simulate`: a region's school year of events, to a file or to a hub."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -38,6 +39,15 @@ def simulate(
         for title, count in report.by_kind().most_common():
             err.print(f"  {count} × {title}", markup=False)
         return
+    try:
+        _to_file(naar, regio, aantal, seed)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `| head` has seen enough
+    except OSError as fault:
+        found_wrong(f"In {naar} kan niet worden geschreven: {fault.strerror}. Kies een ander bestand.")
+
+
+def _to_file(naar: str, regio: str, aantal: int, seed: int) -> None:
     with ExitStack() as stack, progress() as bar:
         file: BinaryIO = sys.stdout.buffer if naar == "-" else stack.enter_context(Path(naar).open("wb"))
         task = bar.add_task("schrijven", total=aantal)
@@ -45,6 +55,7 @@ def simulate(
             file.write(line + b"\n")
             if number % 500 == 0:
                 bar.update(task, completed=number)
+        file.flush()
 
 
 def events(regio: str, aantal: int, seed: int) -> Iterator[bytes]:

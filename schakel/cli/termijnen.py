@@ -19,7 +19,9 @@ Datum = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Dag,
 
 
 @app.command()
-def check(op: Datum = None, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
+def check(
+    op: Datum = None, as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkomst als JSON.")] = False
+) -> None:
     """Controleer welke termijnen bijna aflopen of verstreken zijn, en meld elke één keer."""
     today = day_of(SystemClock().now())
     day = op.date() if op else today
@@ -29,7 +31,11 @@ def check(op: Datum = None, as_json: Annotated[bool, typer.Option("--json")] = F
     if as_json:
         out.print_json(data={"op": day.isoformat(), **found})
     else:
-        out.print(f"{day}: {found['nadert']} termijnen naderen, {found['verstreken']} zijn verstreken.")
+        out.print(
+            f"{day}: nieuw gemeld zijn {found['nadert']} termijnen die bijna aflopen en {found['verstreken']} die "
+            "verstreken zijn. Wat eerder gemeld is, telt niet mee.",
+            soft_wrap=True,
+        )
 
 
 async def _check(day: date) -> dict[str, int]:
@@ -43,7 +49,7 @@ def bereken(
     regel: Annotated[str, typer.Argument(help="De termijn, bijvoorbeeld aanmelding-beslissing.")],
     vanaf: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Dag waarop de termijn begint.")],
     regio: Annotated[str | None, typer.Option(help="Regio met eigen afspraken, bijvoorbeeld plein-013.")] = None,
-    as_json: Annotated[bool, typer.Option("--json")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkomst als JSON.")] = False,
 ) -> None:
     """Reken een termijn uit: elke stap met de regel erbij, de einddatum op de laatste regel."""
     if regio is not None and regio not in profielen():
@@ -52,8 +58,8 @@ def bereken(
         uitkomst = bereken_stappen(regel, vanaf.date(), profielen()[regio] if regio else None)
     except OnbekendeTermijn as onbekend:
         wrong_use(str(onbekend))
-    except ValueError as fout:
-        wrong_use(f"Deze dag kan niet: {fout}")
+    except (ValueError, OverflowError):
+        wrong_use("Met deze dag kan de hub niet rekenen. Kies een dag dichter bij vandaag.")
     stappen = [
         {"datum": s.datum.isoformat(), "omschrijving": s.omschrijving, "grondslag": s.grondslag}
         for s in uitkomst.stappen

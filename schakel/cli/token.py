@@ -10,6 +10,7 @@ from contracts.regio import profielen
 from eventlog.clock import SystemClock
 from schakel.cli.console import settings, wrong_use
 from schakel.tokens import sign_token
+from services.web.identity import is_school
 
 
 def token(
@@ -27,7 +28,12 @@ def token(
     """Maak een toegangstoken. Alleen het token komt op het scherm, zodat u het kunt doorgeven."""
     if regio is not None and regio not in profielen():
         wrong_use(f"De regio {regio} is niet bekend. Bekend zijn: {', '.join(sorted(profielen()))}.")
+    if not organisatie.strip():
+        wrong_use("De organisatie is leeg. Geef een schoolcode, OIN of naam van de leverancier.")
     schools = [school.strip() for school in namens.split(",") if school.strip()]
+    wrong = [school for school in schools if not is_school(school)]
+    if wrong:
+        wrong_use(f"Dit is geen schoolcode: {', '.join(wrong)}. Een schoolcode is BRIN en vestiging, zoals 12AB00.")
     signed = sign_token(
         settings(), SystemClock().now(), timedelta(days=geldig),
         rol=rol, organisatie=organisatie, namens=schools, regio=regio, gebruiker=gebruiker,

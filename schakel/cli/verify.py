@@ -1,15 +1,22 @@
 """`schakel verify`: is the log what it was?"""
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
+from sqlalchemy import Connection, inspect
 
+from eventlog.schema import events
 from eventlog.store import EventLog
 from eventlog.verify import Verified
 from eventlog.verify import verify as verify_log
-from schakel.cli.console import out, progress, settings
+from schakel.cli.console import out, progress, settings, wrong_use
 from schakel.databases import open_databases
+
+_NEXT: Final = "Zet een reservekopie terug en zoek uit hoe dit kon gebeuren."
+_NO_LOG: Final = (
+    "Hier is nog geen log. Klopt SCHAKEL_DATA of SCHAKEL_DATABASE_URL? Een hub start u met `schakel serve`."
+)
 
 
 def verify(as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkomst als JSON.")] = False) -> None:
@@ -25,24 +32,33 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkoms
             }
         )
     elif finding is None:
-        out.print(f"Het log klopt: {result.events} gebeurtenissen, hash {result.head.hex()}.")
+        _say(f"Het log klopt: {result.events} gebeurtenissen, hash {result.head.hex()}.")
     elif finding.kind == "changed":
-        out.print(
-            f"De gebeurtenis op positie {finding.position} is veranderd. Zet een reservekopie terug en zoek uit hoe."
-        )
+        _say(f"De gebeurtenis op positie {finding.position} is veranderd. {_NEXT}")
     else:
-        out.print(
-            f"De gebeurtenis op positie {finding.position} ontbreekt. Zet een reservekopie terug en zoek uit hoe."
-        )
+        _say(f"De gebeurtenis op positie {finding.position} ontbreekt. {_NEXT}")
     if finding is not None:
         raise typer.Exit(1)
 
 
 async def _verify() -> Verified:
-    async with open_databases(settings()) as databases:
+    chosen = settings()
+    if chosen.database_url is None and not (chosen.data / "log.db").is_file():
+        wrong_use(_NO_LOG)
+    async with open_databases(chosen) as databases:
         log = EventLog(databases.log)
         async with databases.log.snapshot() as connection:
+            if not await connection.run_sync(_has_events):
+                wrong_use(_NO_LOG)
             head = await log.head(connection)
         with progress() as bar:
             task = bar.add_task("controleren", total=head)
             return await verify_log(log, on_progress=lambda n: bar.update(task, completed=n))
+
+
+def _has_events(connection: Connection) -> bool:
+    return inspect(connection).has_table(events.name, schema=events.schema)
+
+
+def _say(text: str) -> None:
+    out.print(text, markup=False, soft_wrap=True)

@@ -1,0 +1,163 @@
+"""The command line in wrong use: a text that says what to do, 2 for wrong use, 1 for something wrong, no traceback."""
+
+import asyncio
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from schakel.cli.app import main
+from schakel.client import HubClient
+from schakel.demo import FOLDER, demo_settings
+from schakel.hub import open_hub
+from schakel.ingest import ingest
+from schakel.settings import Settings, SettingsError, data_folder
+from services.web.unavailable import fault_name
+from tests.servers.ports import free_port
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Runs `schakel …` with data in a folder of its own. Gives exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SCHAKEL_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("SCHAKEL_PORT", str(free_port()))
+
+    def run_(*arguments: str, **environment: str) -> tuple[int, str, str]:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["schakel", *arguments])
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                main()
+        told = capsys.readouterr()
+        code = ended.value.code
+        return (code if isinstance(code, int) else 0), told.out, told.err
+
+    yield run_
+    structlog.reset_defaults()  # `serve` sets it, with the stderr of this test
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["demo", "--regio", "[/x]"], "De regio [/x] is niet bekend"),
+        (["token", "--rol", "lvs", "--organisatie", "x", "--namens", "12ab00"], "geen schoolcode: 12ab00"),
+        (["token", "--rol", "lvs", "--organisatie", " "], "De organisatie is leeg"),
+        (["ingest", "/nope.ndjson", "--token", "x"], "Dit bestand is er niet: /nope.ndjson"),
+        (["termijnen", "check", "--op", "2999-01-01"], "ligt in de toekomst"),
+        (
+            ["termijnen", "bereken", "aanmelding-beslissing", "--vanaf", "9999-12-01"],
+            "Kies een dag dichter bij",
+        ),
+        (["verify"], "Hier is nog geen log"),
+    ],
+)
+def test_wrong_use(run: Run, arguments: list[str], text: str) -> None:
+    code, _, told = run(*arguments)
+    assert code == 2
+    assert text in told
+
+
+def test_verify_makes_nothing(run: Run, tmp_path: Path) -> None:
+    run("verify")
+    assert not (tmp_path / "data").exists()
+
+
+def test_verify_of_a_file_without_a_log(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "log.db").touch()
+    code, _, told = run("verify")
+    assert (code, told) == (2, told)
+    assert "Hier is nog geen log" in told
+
+
+def test_verify_tells_the_hash_on_one_line(run: Run, tmp_path: Path) -> None:
+    async def make() -> None:
+        async with open_hub(Settings(data=tmp_path / "data")):
+            pass
+
+    asyncio.run(make())
+    code, told, _ = run("verify")
+    assert code == 0
+    assert len(told.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [("postgresql://x:geheim@127.0.0.1:1/x", "De database of de schijf doet het nu niet (ConnectionRefusedError)")],
+)
+def test_a_database_that_is_not_there(run: Run, url: str, text: str) -> None:
+    code, _, told = run("verify", SCHAKEL_DATABASE_URL=url)
+    assert code == 1
+    assert text in told
+    assert "geheim" not in told
+
+
+def test_a_data_folder_that_cannot_be(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match="SCHAKEL_DATA"):
+        data_folder(Settings(data=tmp_path / "file"))
+    code, _, told = run("serve", SCHAKEL_DATA=str(tmp_path / "file"))
+    assert code == 2
+    assert "SCHAKEL_DATA" in told
+
+
+def test_an_address_that_is_not_of_this_machine(run: Run) -> None:
+    code, _, told = run("serve", "--port", "0", SCHAKEL_HOST="192.0.2.1")
+    assert code == 2
+    assert "SCHAKEL_HOST" in told
+
+
+def test_a_file_that_cannot_be_written(run: Run) -> None:
+    code, _, told = run("simulate", "--aantal", "5", "--naar", "/nope/year.ndjson")
+    assert code == 1
+    assert "Kies een ander bestand" in told
+
+
+@pytest.mark.parametrize(("url", "text"), [("nonsense", "geen webadres"), ("http://127.0.0.1:1", "geen antwoord")])
+def test_a_hub_that_is_not_there(run: Run, tmp_path: Path, url: str, text: str) -> None:
+    (tmp_path / "one.ndjson").write_text("{}\n")
+    # The token by its variable: it is no setting of the hub, and must not be taken for a wrong one.
+    code, _, told = run("ingest", "one.ndjson", "--url", url, SCHAKEL_TOKEN="x")
+    assert code == 1
+    assert text in told
+
+
+def test_the_token_of_ingest_is_no_unknown_setting() -> None:
+    assert Settings.read({"SCHAKEL_TOKEN": "x"}) == Settings()
+    with pytest.raises(SettingsError, match="SCHAKEL_TOKENS"):
+        Settings.read({"SCHAKEL_TOKENS": "x"})
+
+
+async def test_broken_lines_are_told_and_stop_nothing() -> None:
+    async with HubClient.open("http://127.0.0.1:1", "x") as client:
+        lines = [b'{"a":', b"", b"\xff", b"[" * 200_000, b'"' + b"x" * 4_000_000 + b'"']
+        report = await ingest(client, lines, on_progress=lambda _: None)
+    assert [(line, problem["status"]) for line, problem in report.faults] == [(1, 400), (3, 400), (4, 400), (5, 413)]
+    assert all(problem["volgendeStap"] for _, problem in report.faults)
+
+
+def test_a_running_demo_keeps_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with demo_settings(Settings(port=0)) as own:
+        (own.data / "log.db").touch()
+        with pytest.raises(SettingsError, match="draait al een demo"), demo_settings(Settings(port=0)):
+            pass
+        assert (own.data / "log.db").exists()
+    with demo_settings(Settings(port=0)):
+        assert not (FOLDER / "log.db").exists()
+
+
+def test_a_fault_is_named_without_what_was_sent() -> None:
+    connection = sqlite3.connect(":memory:")
+    with pytest.raises(sqlite3.OperationalError) as fault:
+        connection.execute("SELECT * FROM geheim")
+    assert fault_name(OperationalError("INSERT", {"naam": "Jan"}, fault.value)) == "SQLITE_ERROR"
+    assert fault_name(ConnectionRefusedError("Jan")) == "ConnectionRefusedError"
