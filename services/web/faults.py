@@ -22,7 +22,7 @@ from .problem_kinds import (
     TE_GROOT,
     ProblemKind,
 )
-from .unavailable import is_unavailable, unavailable
+from .unavailable import fault_name, is_unavailable, unavailable
 
 _log = structlog.get_logger()
 
@@ -38,6 +38,8 @@ _TEXTS: Final = {
     "int_parsing": "Dit is geen geheel getal.",
     "bool_parsing": "Kies true of false.",
     "uuid_parsing": "Dit is geen UUID.",
+    "greater_than_equal": "Dit getal is te klein: minstens {ge}.",
+    "less_than_equal": "Dit getal is te groot: hoogstens {le}.",
     "enum": "Deze waarde staat niet in de lijst van mogelijke waarden.",
     "literal_error": "Deze waarde staat niet in de lijst van mogelijke waarden.",
     "json_invalid": "De tekst is geen geldige JSON.",
@@ -82,7 +84,7 @@ async def _invalid(_request: Request, fault: Exception) -> Response:
 def _fout(detail: Mapping[str, Any]) -> Fout:
     where, *rest = detail.get("loc") or ("body",)
     code = str(detail.get("type"))
-    text = _TEXTS.get(code, "Deze waarde heeft niet de vorm die de hub verwacht.")
+    text = _TEXTS.get(code, "Deze waarde heeft niet de vorm die de hub verwacht.").format(**detail.get("ctx", {}))
     if where in _PARAMETER:
         return Fout(code, text, in_=_PARAMETER[where], name=".".join(map(str, rest)))
     return Fout(code, text, pointer=pointer(*rest))
@@ -112,7 +114,7 @@ class CatchAll:
         except Exception as fault:
             place = traceback.extract_tb(fault.__traceback__)[-1]
             route = getattr(scope.get("route"), "path", None)
-            _log.error("request failed", fault=type(fault).__name__, at=f"{place.filename}:{place.lineno}", route=route)
+            _log.error("request failed", fault=fault_name(fault), at=f"{place.filename}:{place.lineno}", route=route)
             if begun:
                 raise ConnectionError("answer broken off") from None
             problem = unavailable() if is_unavailable(fault) else Problem(ONVERWACHT)

@@ -38,7 +38,7 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
 
     @router.get("/v1/wie/{school}")
     async def who(
-        school: str, aantal: Annotated[int, Query()], identity: Annotated[Identity, Depends(identity_of)]
+        school: str, aantal: Annotated[int, Query(ge=1, le=500)], identity: Annotated[Identity, Depends(identity_of)]
     ) -> dict[str, str]:
         return {"organisatie": identity.organisatie}
 
@@ -159,3 +159,9 @@ async def test_metrics_name_routes_and_never_addresses(client: httpx.AsyncClient
     assert 'schakel_http_requests_total{method="GET",route="/v1/wie/{school}",status="200"} 1.0' in text
     assert 'route="geen",status="404"' in text
     assert "99AA00" not in text
+
+
+async def test_a_number_out_of_bounds_is_told_its_bound(client: httpx.AsyncClient) -> None:
+    for aantal, text in ((0, "Dit getal is te klein: minstens 1."), (501, "Dit getal is te groot: hoogstens 500.")):
+        response = await client.get("/v1/wie/12AB00", params={"aantal": aantal})
+        assert [fout["detail"] for fout in response.json()["errors"]] == [text]
