@@ -51,7 +51,7 @@ bench: $(VENV)/.dev       ## benchmarks beside the peer, on SQLite and PostgreSQ
 	$(BIN)/python -m benchmarks $(ARGS)
 
 faults: $(VENV)/.dev      ## fault tests in full size: 20 kills over 50 000 events
-	$(BIN)/python -m pytest tests/faults -m faults --faults=full $(ARGS)
+	$(BIN)/python -m pytest -m faults --faults=full $(ARGS)
 
 # Needs uv (any recent one). Resolved for Python 3.11 to 3.13 on every platform at once.
 # `make constraints UPGRADE=--upgrade` moves every package to its newest version.

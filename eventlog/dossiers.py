@@ -14,7 +14,7 @@ from .schema import dossiers
 DossierName = tuple[str, str]
 """The owner (a school's code, a region's) and the name it gave: its own opaque key."""
 
-_REMEMBERED: Final = 100_000
+_REMEMBERED: Final = 10_000
 
 # A list goes as one JSON parameter: one statement, prepared once, however long it is.
 _COLUMNS: Final = (dossiers.c.dossier, dossiers.c.owner, dossiers.c.name)

@@ -21,7 +21,7 @@ KeyName = tuple[UUID, str]
 """Dossier and key class."""
 
 _NONCE: Final = 12
-_REMEMBERED: Final = 100_000
+_REMEMBERED: Final = 10_000
 
 # A list goes as one JSON parameter: one statement, prepared once, however long it is.
 _COLUMNS: Final = tuple(sealing_keys.columns)

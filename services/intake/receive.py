@@ -26,7 +26,7 @@ LARGEST_LAG: Final = 100_000
 _LAG_RETRY_AFTER: Final = 10
 _PATIENCE: Final = 10.0
 _NONCE: Final = 12
-_REMEMBERED: Final = 100_000
+_REMEMBERED: Final = 10_000
 
 
 class Receipt(msgspec.Struct, frozen=True, gc=False):
