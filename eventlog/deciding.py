@@ -53,15 +53,14 @@ class DecidingProcessor(Generic[S]):
         await self._decide(tx, submissions, held, expired_before=None)
 
     async def expire(self, tx: Transaction) -> int:
-        """Refuse at most 500 holds whose time is over. Returns how many it looked at.
+        """Refuse holds whose time is over, those of some 500 at once. Returns how many it looked at.
 
         What they wait for may have arrived and not been read: let the runner catch up first.
         """
         today = day_of(self._clock.now())
-        expired = await self._holds.expired(tx, today, _EXPIRY_BATCH)
-        held = await self._held(tx, {hold.dossier for hold in expired})
+        held = await self._held(tx, await self._holds.dossiers_with_expired(tx, today, _EXPIRY_BATCH))
         await self._decide(tx, {}, held, expired_before=today)
-        return len(expired)
+        return sum(p.held is not None and p.held.until < today for waiting in held.values() for p in waiting)
 
     async def _held(self, tx: Transaction, dossiers: Collection[UUID]) -> dict[UUID, list[Pending]]:
         rows = await self._holds.of_dossiers(tx, dossiers)

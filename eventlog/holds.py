@@ -39,19 +39,11 @@ class Holds:
         # Nearly always there are none at all: one cheap look instead of a list of dossiers sent along.
         if not dossiers or not await tx.scalar(select(exists().where(holds.c.decider == self._decider))):
             return []
-        return await self._select(tx, holds.c.dossier.in_(dossiers))
-
-    async def expired(self, tx: Transaction, today: date, limit: int) -> list[Held]:
-        """At most `limit` holds whose last day of waiting has gone by, those that another has locked left out."""
-        return await self._select(tx, holds.c.until < today, limit)
-
-    async def _select(self, tx: Transaction, condition: object, limit: int | None = None) -> list[Held]:
         statement = (
             select(holds)
-            .where(holds.c.decider == self._decider, condition)  # type: ignore[arg-type]
+            .where(holds.c.decider == self._decider, holds.c.dossier.in_(dossiers))
             .order_by(holds.c.position)
-            .limit(limit)
-            .with_for_update(skip_locked=limit is not None)
+            .with_for_update()
         )
         return [
             Held(
@@ -60,6 +52,19 @@ class Holds:
             )
             for row in await tx.execute(statement)
         ]  # fmt: skip
+
+    async def dossiers_with_expired(self, tx: Transaction, today: date, limit: int) -> set[UUID]:
+        """Dossiers of at most `limit` holds whose last day of waiting has gone by.
+
+        Locks nothing: who locks holds does so in order of arrival (`of_dossiers`), or two might wait for each other.
+        """
+        oldest = (
+            select(holds.c.dossier)
+            .where(holds.c.decider == self._decider, holds.c.until < today)
+            .order_by(holds.c.position)
+            .limit(limit)
+        )
+        return set(await tx.scalars(oldest))
 
     async def replace(self, tx: Transaction, ended: Collection[UUID], begun: Sequence[Held]) -> None:
         """Take away holds that ended and put down those that began."""

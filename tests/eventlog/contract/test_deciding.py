@@ -6,6 +6,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from eventlog import schema
 from eventlog.body import decode_body
@@ -160,6 +161,22 @@ async def test_two_clocks_refuse_each_hold_once(place: Place) -> None:
     assert sum(looked) == 20
     for event in events:
         assert await outcomes(logs[0], event) == [held(OPEN_FIRST), refused(OPEN_FIRST)]
+
+
+@pytest.mark.parametrize("place", ["postgres"], indirect=True)
+async def test_the_clock_locks_holds_in_the_order_in_which_a_runner_does(place: Place) -> None:
+    """Out of that order the two would wait for each other, until PostgreSQL ends one of them."""
+    log, other = await place.log(), await place.log()
+    context, dossier = Context(log), uuid4()
+    first, second = filled(dossier), filled(dossier)
+    await context.submit(first, second)
+    async with other.database.transaction() as tx:
+        lock = select(schema.holds).with_for_update()
+        await tx.execute(lock.where(schema.holds.c.submission == first.cause))
+        expiring = asyncio.create_task(context.expire(DAYS + 1))
+        await asyncio.sleep(0.2)
+        await asyncio.wait_for(tx.execute(lock.where(schema.holds.c.submission == second.cause)), 5)
+    assert await expiring == 2
 
 
 async def test_readers_hear_of_what_is_committed_and_of_nothing_else(log: EventLog) -> None:
