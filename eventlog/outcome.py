@@ -17,7 +17,7 @@ class Rule(msgspec.Struct, frozen=True):
     id: str
     basis: str
     text: str
-    next_step: str
+    next_step: str = ""  # held before rules had one
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class RuleBody(msgspec.Struct, frozen=True, rename="camel"):
     id: str
     grondslag: str
     melding: str
-    volgende_stap: str
+    volgende_stap: str = ""  # stored before rules had one
 
 
 class OutcomeData(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):

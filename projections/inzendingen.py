@@ -43,7 +43,7 @@ class Regel(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     id: str
     grondslag: str
     melding: str
-    volgende_stap: str
+    volgende_stap: str = ""  # stored before rules had one
 
 
 class Uitkomst(msgspec.Struct, frozen=True, gc=False, rename="camel"):
