@@ -6,6 +6,7 @@ import resource
 import signal
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
@@ -57,6 +58,12 @@ class HubProcess:
                     pass
                 await asyncio.sleep(0.05)
         raise AssertionError("the hub is not ready after 30 s")
+
+    def end(self) -> None:
+        """Leave no process behind, however the test ended."""
+        if self._process is not None and self._process.returncode is None:
+            with suppress(ProcessLookupError):  # its event loop may be gone
+                os.kill(self._process.pid, signal.SIGKILL)
 
     async def kill(self) -> None:
         """As a power failure would."""

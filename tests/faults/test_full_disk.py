@@ -77,7 +77,7 @@ def _limited(folder: Path) -> Iterator[SmallDisk]:
 @pytest.mark.faults
 @pytest.mark.parametrize("small_disk", [_tmpfs, _limited], ids=["tmpfs", "rlimit"])
 async def test_a_full_disk_loses_nothing_and_the_hub_goes_on_when_there_is_room(
-    small_disk: Callable[[Path], AbstractContextManager[SmallDisk]], tmp_path: Path
+    small_disk: Callable[[Path], AbstractContextManager[SmallDisk]], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     with small_disk(tmp_path / "disk") as disk:
         process = HubProcess(
@@ -87,6 +87,7 @@ async def test_a_full_disk_loses_nothing_and_the_hub_goes_on_when_there_is_room(
                 "SCHAKEL_LOG_LEVEL": "error",
             }
         )
+        request.addfinalizer(process.end)
         await process.start(file_size=disk.limit)
         async with _sender(process) as session:
             stored, refused = await _send_until_full(session)

@@ -45,6 +45,7 @@ async def test_kill_9_under_load_loses_and_doubles_nothing(
     if backend == "postgresql":
         environment["SCHAKEL_DATABASE_URL"] = request.getfixturevalue("postgres_url")
     process = HubProcess(environment)
+    request.addfinalizer(process.end)
     await process.start()
 
     answers = await _send_while_killing(process, faults_size)

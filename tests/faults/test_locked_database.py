@@ -57,10 +57,13 @@ async def _send(session: aiohttp.ClientSession, event: bytes) -> tuple[int, str 
 
 @pytest.mark.faults
 @pytest.mark.parametrize("name", ["log.db", "keys.db"])
-async def test_a_database_held_by_another_process_loses_nothing(name: str, tmp_path: Path) -> None:
+async def test_a_database_held_by_another_process_loses_nothing(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     process = HubProcess(
         {"SCHAKEL_DATA": str(tmp_path), "SCHAKEL_PORT": str(free_port()), "SCHAKEL_LOG_LEVEL": "error"}
     )
+    request.addfinalizer(process.end)
     await process.start()
     profiel = profielen()[REGIO]
     year = simuleer(profiel, aantal=200, seed=7, tot=day_of(SystemClock().now()))
