@@ -1,8 +1,7 @@
 """A decider as a processor: decides batches of submissions, and what waited, whenever new facts arrive."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from . import claims
 from .backends.port import Wants
 from .claims import ClaimKey, Holder
 from .clock import Clock, day_of, micros
-from .database import Transaction, after_commit
+from .database import Transaction
 from .decider import Decider, Fact, FactReader
 from .events import Recorded, Topic
 from .holds import Holds
@@ -23,14 +22,9 @@ _EXPIRY_BATCH: Final = 500
 
 
 class DecidingProcessor(Generic[S]):
-    """Runs a `Decider` on the log. Facts, outcomes, holds, claims and checkpoint are one transaction.
+    """Runs a `Decider` on the log. Facts, outcomes, holds, claims and checkpoint are one transaction."""
 
-    `on_append` is told, after the commit, up to which position there are new events.
-    """
-
-    def __init__(
-        self, decider: Decider[S], log: EventLog, clock: Clock, *, on_append: Callable[[int], None] | None = None
-    ) -> None:
+    def __init__(self, decider: Decider[S], log: EventLog, clock: Clock) -> None:
         self.name = decider.name
         self._decider = decider
         self._log = log
@@ -41,7 +35,6 @@ class DecidingProcessor(Generic[S]):
             Topic.SUBMISSIONS: frozenset(decider.decides),
             Topic.FACTS: self._reader.types.union(decider.follows),
         }
-        self.on_append = on_append
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
         """Decide the submissions in `batch`, and again what is held in the dossiers that got new facts."""
@@ -131,12 +124,10 @@ class DecidingProcessor(Generic[S]):
         return {dossier: [self._reader.read(e) for e in events] for dossier, events in stored.items()}, versions
 
     async def _write(self, tx: Transaction, decided: Sequence[Decided], recorded: int) -> None:
-        stored = await self._log.append_locked(tx, [e for d in decided for e in d.events], recorded)
+        await self._log.append_locked(tx, [e for d in decided for e in d.events], recorded)
         await claims.release(tx, [target for d in decided for target in d.released])
         await claims.take(tx, [claimed for d in decided for claimed in d.claimed])
         await self._holds.replace(tx, [s for d in decided for s in d.ended], [h for d in decided for h in d.begun])
-        if stored and self.on_append is not None:
-            after_commit(tx, partial(self.on_append, stored[-1].position))
 
 
 def _on_claims(decided: Mapping[UUID, Decided]) -> set[UUID]:

@@ -35,13 +35,14 @@ class Feed(Protocol):
 
 
 class LogFeed:
-    """The log as a feed. `nudge` wakes those who wait; without it they look again by themselves."""
+    """The log as a feed. What this process appends wakes those who wait; what others append is looked for."""
 
     def __init__(self, log: EventLog, *, poll: float = 0.05) -> None:
         self._log = log
         self._poll = poll
         self._changed = asyncio.Event()
         self._head = 0
+        log.on_append(self.nudge)
 
     @property
     def known_head(self) -> int:

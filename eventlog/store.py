@@ -1,6 +1,7 @@
 """The log: append in commit order, read by position or by dossier."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from . import backends
 from .backends.port import EventTable, Identity, Wants
 from .chain import GENESIS, link
-from .database import Database, Transaction
+from .database import Database, Transaction, after_commit
 from .events import NewEvent, Recorded, Topic
 
 MAX_READ: Final = 1_000
@@ -28,7 +29,12 @@ class EventLog:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self._listeners: list[Callable[[int], None]] = []
         self._table: EventTable = backends.for_dialect(database.dialect)
+
+    def on_append(self, call: Callable[[int], None]) -> None:
+        """Have `call` told how far the log reaches, after each commit that this process appended in."""
+        self._listeners.append(call)
 
     async def lock(self, tx: Transaction) -> None:
         """Become the only appender until `tx` ends. Order of locks: checkpoint rows, this, insert."""
@@ -72,6 +78,8 @@ class EventLog:
                 )
             )  # fmt: skip
         await self._table.insert(tx, stored, hashes)
+        for call in self._listeners:
+            after_commit(tx, partial(call, position))
         return stored
 
     async def head(self, connection: AsyncConnection) -> int:

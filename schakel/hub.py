@@ -74,7 +74,7 @@ class Hub:
         for context in self.contexts:
             while await self._expire(context):
                 pass
-        check = Termijnencheck(self.log, self.clock, self.deadlines, first=self.deciding, on_append=self.feed.nudge)
+        check = Termijnencheck(self.log, self.clock, self.deadlines, first=self.deciding)
         return await check.check(day)
 
     async def daily(self) -> None:
@@ -99,10 +99,10 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
     # Events of another process (a command beside `serve`) are seen at the next look, our own at once.
     feed = LogFeed(log, poll=0.25)
     contexts: tuple[DecidingProcessor[Any], ...] = (
-        DecidingProcessor(LEERLING, log, clock, on_append=feed.nudge),
-        DecidingProcessor(AANMELDING(profielen()), log, clock, on_append=feed.nudge),
+        DecidingProcessor(LEERLING, log, clock),
+        DecidingProcessor(AANMELDING(profielen()), log, clock),
     )
-    termijnen = TermijnenProcessor(log, clock, profielen(), on_append=feed.nudge)
+    termijnen = TermijnenProcessor(log, clock, profielen())
     courtesy = Courtesy()
     inzendingen, school = View(INZENDINGEN), View(SCHOOL)
     return Hub(

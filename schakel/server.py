@@ -43,7 +43,7 @@ def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
     watch(hub, registry)
     receiver = Receiver(
         hub.log, hub.dossiers, hub.keys, hub.clock,
-        nudge=hub.feed.nudge, behind=hub.behind, largest_lag=hub.settings.max_lag, registry=registry,
+        behind=hub.behind, largest_lag=hub.settings.max_lag, registry=registry,
     )  # fmt: skip
     views = hub.databases.views
     keys = local_keys(hub.settings).public_keys()

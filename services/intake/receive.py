@@ -46,7 +46,7 @@ class _First(msgspec.Struct, frozen=True, gc=False):
 class Receiver:
     """Takes in prepared events from concurrent requests, in order of arrival.
 
-    `nudge` is told how far the log reaches. `behind` says how many events the contexts still have to decide on; above
+    `behind` says how many events the contexts still have to decide on; above
     `largest_lag` nothing new is taken in.
     """
 
@@ -57,7 +57,6 @@ class Receiver:
         keys: SealingKeys,
         clock: Clock,
         *,
-        nudge: Callable[[int], None] | None = None,
         behind: Callable[[], int] | None = None,
         largest_lag: int = LARGEST_LAG,
         registry: CollectorRegistry | None = None,
@@ -66,7 +65,6 @@ class Receiver:
         self._dossiers = dossiers
         self._keys = keys
         self._clock = clock
-        self._nudge = nudge
         self._behind = behind
         self._largest_lag = largest_lag
         self._names: dict[DossierName, None] = {}  # those resolved last
@@ -132,8 +130,6 @@ class Receiver:
             if late:
                 rows = [row for row in rows if (row.source, row.id) not in late]
             stored = await self._log.append_locked(tx, rows, micros(self._clock.now()))
-        if stored and self._nudge is not None:
-            self._nudge(stored[-1].position)
         self._group_sizes.observe(len(stored))
         known = {(e.source, e.id): _First(e.position, new[e.source, e.id].part.digest) for e in stored}
         return known | await self._firsts(late)

@@ -1,7 +1,7 @@
 """The check of a day: signals every deadline that nears or has passed, each once, with any number of checkers."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -33,7 +33,6 @@ class Termijnencheck:
 
     `runner`: of a `TermijnenProcessor` on this log. `first`: runners of those whose facts must be in the log before,
     when they can be had: what a school sent before the check then counts, also when it was still to be decided.
-    `on_append` hears how far the log reaches.
     """
 
     def __init__(
@@ -43,12 +42,10 @@ class Termijnencheck:
         runner: Runner,
         *,
         first: Sequence[Runner] = (),
-        on_append: Callable[[int], None] | None = None,
     ) -> None:
         self._log = log
         self._clock = clock
         self._runners = (*first, runner)
-        self._on_append = on_append
 
     async def check(self, op: date) -> Uitslag:
         """Signal all that is due on day `op` or fell due before it."""
@@ -76,7 +73,5 @@ class Termijnencheck:
                 next_rows.append(row_of(row.termijn, op, later))
             stored = await append_once(self._log, tx, self._clock, signals)
             await set_next(tx, next_rows)
-        if stored and self._on_append is not None:
-            self._on_append(stored[-1].position)
         counted.update(signal.type for signal in stored)
         return True

@@ -1,9 +1,8 @@
 """Keeps the deadlines of every dossier up to date with its facts, and signals what changed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import REGELS, Termijnregel
 from eventlog.backends.port import Wants
 from eventlog.clock import Clock, day_of, moment_of
-from eventlog.database import Transaction, after_commit
+from eventlog.database import Transaction
 from eventlog.decider import Fact
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.store import EventLog
@@ -53,13 +52,11 @@ class TermijnenProcessor:
         profielen: Mapping[str, Regioprofiel],
         *,
         regels: Iterable[Termijnregel] = REGELS,
-        on_append: Callable[[int], None] | None = None,
     ) -> None:
         self._log = log
         self._clock = clock
         self._engine = Termijnengine(regels, profielen)
         self.wants: Wants = {Topic.FACTS: self._engine.lezer.types}
-        self.on_append = on_append
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
         """Take in a batch of facts."""
@@ -73,9 +70,7 @@ class TermijnenProcessor:
         for dossier, start in first.items():
             self._take_in(facts[dossier], start, rows[dossier], changes)
         await save(tx, list(changes.new.values()), list(changes.changed.values()))
-        stored = await append_once(self._log, tx, self._clock, changes.signals)
-        if stored and self.on_append is not None:
-            after_commit(tx, partial(self.on_append, stored[-1].position))
+        await append_once(self._log, tx, self._clock, changes.signals)
 
     def _take_in(self, events: Sequence[Recorded], start: int, rows: dict[UUID, TermRow], changes: _Changes) -> None:
         """Take in the events of one dossier from position `start` on, one by one."""

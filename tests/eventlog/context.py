@@ -28,8 +28,10 @@ class Context:
         self.log = log
         self.clock = FixedClock(START)
         self.told: list[int] = []
-        self.deciding = DecidingProcessor(decider, log, self.clock, on_append=self.told.append)
-        self.runner = Runner(self.deciding, LogFeed(log, poll=0.005), log.database, schema.checkpoints, batch=batch)
+        self.deciding = DecidingProcessor(decider, log, self.clock)
+        self.feed = LogFeed(log, poll=0.005)
+        log.on_append(self.told.append)
+        self.runner = Runner(self.deciding, self.feed, log.database, schema.checkpoints, batch=batch)
 
     async def submit(self, *events: NewEvent) -> None:
         """Store them as intake does, then let the context catch up, with what it appended itself too."""
@@ -37,7 +39,7 @@ class Context:
         await self.settle()
 
     async def settle(self) -> None:
-        while await self.runner.step() or self.runner.position < await LogFeed(self.log).head():
+        while await self.runner.step() or self.runner.position < await self.feed.head():
             pass
 
     async def expire(self, days: int) -> int:

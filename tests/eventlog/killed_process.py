@@ -82,7 +82,7 @@ async def main(backend: str, where: str, run: str, mode: str) -> None:
 
 def following(log: EventLog) -> list[Runner]:
     feed = LogFeed(log, poll=0.005)
-    deciding = [DecidingProcessor(decider, log, SystemClock(), on_append=feed.nudge) for decider in (FILLER, CHECKER)]
+    deciding = [DecidingProcessor(decider, log, SystemClock()) for decider in (FILLER, CHECKER)]
     processors: list[Processor] = [*deciding, Counting()]
     return [Runner(processor, feed, log.database, schema.checkpoints, batch=64) for processor in processors]
 

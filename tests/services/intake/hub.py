@@ -57,9 +57,7 @@ class Hub:
         self.feed = LogFeed(self.log, poll=0.01)
         self.signing = LocalKeys.open(folder / "tekensleutel.json")
         self.sealing = SealingKeys(keys, LocalKeyFile.open(folder / "sleutel"))
-        self.receiver = Receiver(
-            self.log, Dossiers(keys), self.sealing, self.clock, nudge=self.feed.nudge, behind=behind, largest_lag=10
-        )
+        self.receiver = Receiver(self.log, Dossiers(keys), self.sealing, self.clock, behind=behind, largest_lag=10)
         self.app: FastAPI = create_app(
             "Schakel",
             [create_router(self.receiver, Outcomes(self.log, self.feed.wait), self.clock)],

@@ -43,7 +43,7 @@ PROEF = Decider("proef", False, _evolve, _decide, dict.fromkeys((ONTVANGEN, VERL
 @pytest.fixture
 async def deciding(hub: Hub) -> AsyncIterator[None]:
     """A context at work beside intake."""
-    processor = DecidingProcessor(PROEF, hub.log, hub.clock, on_append=hub.feed.nudge)
+    processor = DecidingProcessor(PROEF, hub.log, hub.clock)
     stop = asyncio.Event()
     task = asyncio.create_task(Runner(processor, hub.feed, hub.log.database, schema.checkpoints).run(stop))
     yield
