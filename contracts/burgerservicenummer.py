@@ -4,15 +4,18 @@ The hub may not process these numbers, so nothing that holds one is stored or ec
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-# A UUID is tried first: nine digits between its dashes are not a number of a person.
+# A UUID is tried first: nine digits between its dashes are not a number of a person. `vast`: letters stuck to it,
+# of which one is no hex digit, so that random ids in hex are not taken for it.
 _KANDIDAAT = re.compile(
     rb"(?P<uuid>[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12})"
     rb"|(?i:bsn|pgn|sofinummer|burgerservicenummer|onderwijsnummer)[^0-9A-Za-z]{0,4}(?P<genoemd>\d{8,9})(?!\d)"
-    rb"|(?<![0-9A-Za-z])(?P<los>\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?![0-9A-Za-z])"
+    rb"|(?<![0-9A-Za-z])(?=[0-9A-Fa-f]*+[G-Zg-z])[A-Za-z]*+(?P<vast>\d{9})[A-Za-z]*+(?![0-9A-Za-z])"
+    rb"|(?<![0-9A-Za-z])(?P<los>\d{9}|\d{3}[ .-]\d{3}[ .-]\d{3}|\d{4}[ .-]\d{2}[ .-]\d{3})(?![0-9A-Za-z])"
 )
-_VORM = bytes(48 if 48 <= c <= 57 else 46 if c in b" ." else 32 for c in range(256))
+_VORM = bytes(48 if 48 <= c <= 57 else 46 if c in b" .-" else 32 for c in range(256))
 _OIN = b"0" * 20
 _VERDACHT = (b"0" * 8, b"000.000.000", b"0000.00.000")
 _GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
@@ -25,10 +28,24 @@ def _is_persoonsnummer(cijfers: bytes) -> bool:
 
 
 def _kandidaten(tekst: bytes) -> Iterator[bytes]:
-    for treffer in _KANDIDAAT.finditer(tekst):
-        gevonden = treffer["genoemd"] or treffer["los"]
+    plek = 0
+    while treffer := _KANDIDAAT.search(tekst, plek):
+        # A number may begin inside a run that is none: `111 123 456 782`.
+        plek = treffer.end() if treffer["uuid"] else treffer.start() + 1
+        gevonden = treffer["genoemd"] or treffer["vast"] or treffer["los"]
         if gevonden:
-            yield gevonden.replace(b" ", b"").replace(b".", b"").rjust(9, b"0")
+            yield gevonden.translate(None, b" .-").rjust(9, b"0")
+
+
+# What JSON writes for a new line or a tab would stick its letter to the number after it.
+_ONTSNAPT = re.compile(rb"\\(?:u[0-9a-fA-F]{4}|[^0-9])")
+# Digits of other scripts, and the spaces and dashes that a word processor puts in.
+_VREEMD = re.compile(r"(?![0-9])\d|[\u00a0\u2007-\u2015\u202f\u2212\uff0d\uff0e]")
+
+
+def _als_ascii(treffer: re.Match[str]) -> str:
+    teken = treffer[0]
+    return str(unicodedata.decimal(teken)) if teken.isdecimal() else " "
 
 
 def bevat_persoonsnummer(tekst: bytes) -> bool:
@@ -37,6 +54,10 @@ def bevat_persoonsnummer(tekst: bytes) -> bool:
     Takes JSON as `msgspec` or RFC 8785 writes it (digits never escaped). The number itself is not returned,
     so that no caller can log it.
     """
+    if not tekst.isascii():
+        tekst = _VREEMD.sub(_als_ascii, tekst.decode("utf-8", "replace")).encode()
+    if b"\\" in tekst:
+        tekst = _ONTSNAPT.sub(b" ", tekst)
     # Nearly all texts hold no run that could be one: seen at once, without the expression (1 µs instead of 30).
     vorm = tekst.translate(_VORM).replace(_OIN, b" ")
     if not any(verdacht in vorm for verdacht in _VERDACHT):

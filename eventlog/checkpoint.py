@@ -1,6 +1,6 @@
 """How far a processor has read, kept in the transaction of its own writes and fenced (guarantee 3)."""
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .database import Transaction
@@ -20,12 +20,16 @@ class Checkpoint:
     def __init__(self, table: Table, processor: str) -> None:
         self._table = table
         self._processor = processor
+        # Made once: they run for every batch.
+        mine = table.c.processor == processor
+        self._select = select(table.c.position).where(mine).with_for_update()
+        self._update = (
+            update(table).where(mine, table.c.position == bindparam("expected")).values(position=bindparam("reached"))
+        )
 
     async def read(self, tx: Transaction) -> int:
         """The position, locked until the transaction ends. 0 for a processor that never ran."""
-        found = await tx.scalar(
-            select(self._table.c.position).where(self._table.c.processor == self._processor).with_for_update()
-        )
+        found = await tx.scalar(self._select)
         return 0 if found is None else int(found)
 
     async def take(self, tx: Transaction, expected: int) -> None:
@@ -41,10 +45,6 @@ class Checkpoint:
 
     async def move(self, tx: Transaction, expected: int, position: int) -> None:
         """Compare and set, after `take`. Raises Fenced where another runner was first."""
-        moved = await tx.execute(
-            update(self._table)
-            .where(self._table.c.processor == self._processor, self._table.c.position == expected)
-            .values(position=position)
-        )
+        moved = await tx.execute(self._update, {"expected": expected, "reached": position})
         if moved.rowcount != 1:
             raise Fenced(self._processor, await self.read(tx))

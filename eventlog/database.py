@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, Self
 
 from sqlalchemy import MetaData, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -54,7 +55,6 @@ class Database:
             make_url(url),
             pool_size=pool_size,
             max_overflow=pool_size,
-            pool_pre_ping=True,
             hide_parameters=True,
             connect_args={
                 "server_settings": {
@@ -67,6 +67,7 @@ class Database:
                 }
             },
         )
+        event.listen(engine.sync_engine, "checkout", _refuse_closed)
         return cls("postgresql", engine, engine, schema)
 
     @asynccontextmanager
@@ -111,6 +112,12 @@ class Database:
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+
+
+def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    # asyncpg hears by itself when the server goes away; asking the server each time would take three round trips.
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _sqlite_engine(url: URL, *, begin: str | None, size: int, synchronous: str) -> AsyncEngine:

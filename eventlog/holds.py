@@ -33,11 +33,12 @@ class Holds:
 
     def __init__(self, decider: str) -> None:
         self._decider = decider
+        self._any = select(exists().where(holds.c.decider == decider))
 
     async def of_dossiers(self, tx: Transaction, dossiers: Collection[UUID]) -> list[Held]:
         """Holds in these dossiers, in order of arrival, locked until the transaction ends."""
         # Nearly always there are none at all: one cheap look instead of a list of dossiers sent along.
-        if not dossiers or not await tx.scalar(select(exists().where(holds.c.decider == self._decider))):
+        if not dossiers or not await tx.scalar(self._any):
             return []
         statement = (
             select(holds)

@@ -14,6 +14,7 @@ from .checkpoint import Checkpoint, Fenced
 from .courtesy import Courtesy
 from .database import Database, Transaction
 from .events import Recorded
+from .fault_name import fault_name
 from .feed import Feed
 
 _log = structlog.get_logger()
@@ -127,8 +128,7 @@ class Runner:
                     await self._rest(time.monotonic() - started, stop)
                 pause = _FIRST_RETRY
             except Exception as fault:
-                # The kind of fault alone: its text may hold what was sent.
-                _log.error("batch failed", processor=self.processor.name, fault=type(fault).__name__, retry_in=pause)
+                _log.error("batch failed", processor=self.processor.name, fault=fault_name(fault), retry_in=pause)
                 self._stored = None  # whether a broken commit took hold is for the database to say
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)

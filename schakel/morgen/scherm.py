@@ -127,8 +127,8 @@ def _berichten(berichten: Sequence[Bericht], doen: Callable[[Bericht], str]) -> 
     regels: list[RenderableType] = []
     for bericht in berichten[:HOOGSTENS]:
         uitleg = Text(bericht.waarom)
-        if artikel := bericht.grondslag.split(" [")[0]:  # our marks of where it was found are not for schools
-            uitleg.append(f" ({artikel})", style="dim")
+        if bericht.grondslag:
+            uitleg.append(f" ({bericht.grondslag})", style="dim")
         wie = Text.assemble(("• ", "dim"), (bericht.soort, "bold"))
         if bericht.wie:
             wie.append(f" — {bericht.wie}")

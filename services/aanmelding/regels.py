@@ -12,25 +12,25 @@ from eventlog.outcome import Rule
 
 AANMELDING_EERST: Final = Rule(
     "aanmelding-eerst",
-    "WPO 40 [wet; 000]",
+    "WPO 40",  # [wet; 000]
     "De hub heeft nog geen aanmelding van deze leerling bij deze school.",
     "Stuur de aanmelding. Daarna gaat deze inzending vanzelf verder.",
 )
 AANMELDING_VOOR_DEZE_DAG: Final = Rule(
     "aanmelding-voor-deze-dag",
-    "WPO 40 [wet; 000]",
+    "WPO 40",  # [wet; 000]
     "De hub heeft geen aanmelding die op deze dag al ontvangen was.",
     "Controleer de datum hier en de ontvangstdatum van de aanmelding, en corrigeer wat niet klopt.",
 )
 AANVULLING_EERST: Final = Rule(
     "aanvulling-eerst",
-    "Awb 4:15 lid 1; WPO 40 [wet]",
+    "Awb 4:15 lid 1; WPO 40",  # [wet]
     "De hub weet niet dat u om deze aanvulling heeft gevraagd.",
     "Stuur AanvullingGevraagd. Daarna gaat deze inzending vanzelf verder.",
 )
 PLEK_GEZOCHT_EERST: Final = Rule(
     "passende-plek-eerst-gezocht",
-    "WPO 40; zorgplicht [wet; 001; 004]",
+    "WPO 40; zorgplicht",  # [wet; 001; 004]
     "De hub weet niet dat er een passende plek wordt gezocht.",
     "Stuur PassendePlekGezocht. Daarna gaat deze inzending vanzelf verder.",
 )
@@ -39,31 +39,31 @@ PLEK_GEZOCHT_EERST: Final = Rule(
 
 VERLENGING_MEDEDELING: Final = Rule(
     "aanmelding-verlenging-mededeling",
-    "WPO 40 [wet; 000]",
+    "WPO 40",  # [wet; 000]
     "U mag de beslistermijn alleen verlengen als u dat aan ouders heeft laten weten.",
     "Laat het ouders weten. Stuur de verlenging dan opnieuw met ouderMededeling, voordat de zes weken om zijn.",
 )
 VERLENGING_EENMALIG: Final = Rule(
     "aanmelding-verlenging-eenmalig",
-    "WPO 40 [wet; 000]",
+    "WPO 40",  # [wet; 000]
     "U mag de beslistermijn één keer verlengen. Dat is voor deze aanmelding al gedaan.",
     "Neem een besluit voor de datum van de eerste verlenging.",
 )
 VERLENGING_OP_TIJD: Final = Rule(
     "aanmelding-verlenging-op-tijd",
-    "WPO 40 [wet; 000]",
+    "WPO 40",  # [wet; 000]
     "U mag de beslistermijn alleen verlengen voordat de zes weken voorbij zijn.",
     "Neem zo snel mogelijk een besluit en laat het ouders weten.",
 )
 VERLENGING_VIER_WEKEN: Final = Rule(
     "aanmelding-verlenging-vier-weken",
-    "WPO 40 [wet; 000]",
+    "WPO 40",  # [wet; 000]
     "U mag de beslistermijn met ten hoogste vier weken verlengen.",
     "Stuur de verlenging opnieuw met een eerdere nieuweDatum.",
 )
 VERLENGING_NIET_TE_BEREKENEN: Final = Rule(
     "aanmelding-verlenging-datums",
-    "WPO 40 [wet]",
+    "WPO 40",  # [wet]
     "De hub kan met deze datums geen beslistermijn berekenen.",
     "Controleer de ontvangstdatum van de aanmelding en corrigeer die zo nodig.",
 )
@@ -72,7 +72,7 @@ VERLENGING_NIET_TE_BEREKENEN: Final = Rule(
 
 ZORGPLICHT: Final = Rule(
     "aanmelding-zorgplicht",
-    "WPO 40; zorgplicht [wet; 001]",
+    "WPO 40; zorgplicht",  # [wet; 001]
     "U weigert een leerling die extra ondersteuning nodig heeft. "
     "Dat mag pas als een andere school de leerling wil toelaten.",
     "Zoek een school die wil. Stuur de weigering dan opnieuw met bereidGevondenSchool.",
@@ -88,13 +88,13 @@ take those two out of this set.
 
 NIVEAU_ONBEKEND: Final = Rule(
     "niveau-onbekend-in-regio",
-    "Regioprofiel: niveaus [000-004]",
+    "Regioprofiel: niveaus",  # [000-004]
     "Uw regio gebruikt deze code niet voor dit niveau.",
     "Kies een code uit het regioprofiel of laat `regionaal` weg, en stuur een nieuwe gebeurtenis.",
 )
 GEBIED_ONBEKEND: Final = Rule(
     "gebied-onbekend-in-regio",
-    "Regioprofiel: gebieden [000-004]",
+    "Regioprofiel: gebieden",  # [000-004]
     "Uw regio kent dit gebied niet.",
     "Kies een code uit het regioprofiel of een landelijke code, en stuur een nieuwe gebeurtenis.",
 )

@@ -7,7 +7,7 @@ from eventlog.outcome import Rule
 
 VOLGENDE_SCHOOL: Final = Rule(
     "uitschrijving-volgende-school",
-    "WPO 40 lid 11; zorgplicht [wet; 001]",
+    "WPO 40 lid 11; zorgplicht",  # [wet; 001]
     "U schrijft een leerling uit die extra ondersteuning nodig heeft. "
     "Dat mag pas als een andere school de leerling wil toelaten.",
     "Zoek een school die wil. Stuur de uitschrijving dan opnieuw met volgendeSchool.",

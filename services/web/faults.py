@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from eventlog.fault_name import fault_name
+
 from .problem import Fout, Problem, pointer
 from .problem_kinds import (
     INHOUDSTYPE,
@@ -22,7 +24,7 @@ from .problem_kinds import (
     TE_GROOT,
     ProblemKind,
 )
-from .unavailable import fault_name, is_unavailable, unavailable
+from .unavailable import is_unavailable, unavailable
 
 _log = structlog.get_logger()
 

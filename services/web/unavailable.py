@@ -39,12 +39,6 @@ def is_unavailable(fault: BaseException) -> bool:
     return False
 
 
-def fault_name(fault: BaseException) -> str:
-    """What it is, without what was sent: SQLite's own name (SQLITE_FULL, SQLITE_BUSY), else its class."""
-    name: str | None = getattr(getattr(fault, "orig", fault), "sqlite_errorname", None)
-    return name or type(fault).__name__
-
-
 def unavailable() -> Problem:
     """The answer to it."""
     return Problem(NIET_BESCHIKBAAR, headers={"Retry-After": str(RETRY_AFTER)})

@@ -139,7 +139,7 @@ def test_what_came_up_this_week_is_counted() -> None:
 def test_a_held_message_says_what_it_waits_for_and_until_when() -> None:
     gewacht = inzending(
         Status.AANGEHOUDEN, wacht_op=(ONTVANGEN,), tot=date(2026, 12, 4), regel="aanmelding-eerst",
-        grondslag="WPO 40 [wet; 000]", melding="De hub heeft nog geen aanmelding van deze leerling bij deze school.",
+        grondslag="WPO 40", melding="De hub heeft nog geen aanmelding van deze leerling bij deze school.",
     )  # fmt: skip
     tekst = vlak(scherm(ochtend(inzendingen=(gewacht,))))
     assert "1 bericht wacht" in tekst

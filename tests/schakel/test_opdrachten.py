@@ -10,13 +10,13 @@ import pytest
 import structlog
 from sqlalchemy.exc import OperationalError
 
+from eventlog.fault_name import fault_name
 from schakel.cli.app import main
 from schakel.client import HubClient
 from schakel.demo import FOLDER, demo_settings
 from schakel.hub import open_hub
 from schakel.ingest import ingest
 from schakel.settings import Settings, SettingsError, data_folder
-from services.web.unavailable import fault_name
 from tests.servers.ports import free_port
 
 Run = Callable[..., tuple[int, str, str]]
