@@ -1,10 +1,9 @@
 """Aanmeldingen: from a parent's written request to the school's decision (WPO 40; domain.md §3, source 000)."""
 
-from datetime import date
 from typing import Annotated, ClassVar
 
 from .codes import Aanbodsoort, Rol, Weigeringsgrond, ZoekAanleiding
-from .gebeurtenis import SCHOOL_ZENDT, GebeurdOp, Gebeurtenis, Niveau, SchoolGebeurtenis, Soort, soort
+from .gebeurtenis import SCHOOL_ZENDT, Datum, GebeurdOp, Gebeurtenis, Niveau, SchoolGebeurtenis, Soort, soort
 from .identifiers import Code, Koppelcode, Leerjaar, Persoonlijke_tekst, Schoolcode
 from .visibility import VERZEGELD, zicht
 
@@ -25,7 +24,7 @@ class Ontvangen(SchoolGebeurtenis):
     )  # fmt: skip
 
     ontvangstdatum: Annotated[GebeurdOp, zicht("SO")]
-    gewenste_start: Annotated[date, zicht("SO")]
+    gewenste_start: Annotated[Datum, zicht("SO")]
     leerjaar: Annotated[Leerjaar, zicht("SO")]
     vorige_school: Annotated[Schoolcode | None, zicht("SO")] = None
     koppelcode: Annotated[Koppelcode | None, zicht("SO"), VERZEGELD] = None
@@ -74,7 +73,7 @@ class BeslistermijnVerlengd(SchoolGebeurtenis):
 
     datum: Annotated[GebeurdOp, zicht("SO")]
     reden: Annotated[Persoonlijke_tekst | None, zicht("SO"), VERZEGELD] = None
-    nieuwe_datum: Annotated[date, zicht("SO")]
+    nieuwe_datum: Annotated[Datum, zicht("SO")]
     ouder_mededeling: Annotated[GebeurdOp | None, zicht("SO")] = None
 
 

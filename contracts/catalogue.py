@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from . import aanmeldingen, dossiers, inzendingen, leerlingen, termijnsignalen
 from .codes import Bewaarklasse
-from .gebeurtenis import Gebeurtenis, Veldwijzer, veldwijzer
+from .gebeurtenis import Gebeurtenis, Veldwijzer, merken_van, veldwijzer
 from .visibility import Gebeurd, Verzegeld, Zicht
 
 _DOMEINEN: Final = (aanmeldingen, leerlingen, dossiers, inzendingen, termijnsignalen)
@@ -62,7 +62,7 @@ def schema(type_: str) -> dict[str, Any]:
     for velden, uitleg in _modellen(model, inhoud):
         for naam, info in velden.model_fields.items():
             veld = uitleg["properties"][info.alias or naam]
-            for merk in info.metadata:
+            for merk in merken_van(info):
                 match merk:
                     case Zicht():
                         veld["x-zicht"] = str(merk)

@@ -5,13 +5,14 @@ from typing import Annotated, ClassVar
 from .codes import Rol
 from .gebeurtenis import GebeurdOp, Gebeurtenis, Soort, soort
 from .identifiers import Gebeurtenisverwijzing, Persoonlijke_tekst
-from .visibility import MEE, VERZEGELD, zicht
+from .visibility import ALS_INGETROKKEN, VERZEGELD, zicht
 
 
 class GebeurtenisIngetrokken(Gebeurtenis):
     """Withdraws an event of the same organisation: it disappears from fold, deadlines and views; the log keeps both.
 
-    Its audience is that of what it withdraws; the reason is for school and ouders alone.
+    Its audience is that of what it withdraws; of them, the reason is
+    for school and ouders alone.
     """
 
     kenmerken: ClassVar[Soort] = soort(
@@ -24,9 +25,9 @@ class GebeurtenisIngetrokken(Gebeurtenis):
         afzenders=frozenset(Rol) - {Rol.OUDER, Rol.BEHEER},
     )  # fmt: skip
 
-    datum: Annotated[GebeurdOp, MEE]
-    id: Annotated[Gebeurtenisverwijzing, MEE]
-    reden: Annotated[Persoonlijke_tekst, zicht("SO"), VERZEGELD]
+    datum: Annotated[GebeurdOp, ALS_INGETROKKEN]
+    id: Annotated[Gebeurtenisverwijzing, ALS_INGETROKKEN]
+    reden: Annotated[Persoonlijke_tekst, zicht("SO ingetrokken"), VERZEGELD]
 
 
 GEBEURTENISSEN: tuple[type[Gebeurtenis], ...] = (GebeurtenisIngetrokken,)

@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -108,10 +108,9 @@ def from_structured(event: Any, *, now: datetime) -> CloudEvent:
     """Read one structured CloudEvent (a decoded JSON object). `now`: aware, bounds `time`. Raises EnvelopeError."""
     if not isinstance(event, dict):
         raise EnvelopeError([Fault("", "object", "Een gebeurtenis is een JSON-object.")])
-    attributes = {name: value for name, value in event.items() if name != "data"}
+    attributes = {name: value for name, value in event.items() if name not in ("data", "data_base64")}
     faults = list(_attribute_faults(attributes, now))
-    if "data_base64" in attributes:
-        faults = [f for f in faults if f.field != "data_base64"]
+    if "data_base64" in event:
         faults.append(Fault("data_base64", "geen-base64", "Stuur de inhoud als JSON in `data`, niet als base64."))
     data = event.get("data")
     if not isinstance(data, dict):
@@ -128,11 +127,15 @@ def from_binary(headers: Iterable[tuple[str, str]], body: bytes, *, now: datetim
     for name, value in headers:
         lower = name.lower()
         if lower == "content-type":
-            attributes["datacontenttype"] = value.split(";")[0].strip()
+            attribute, text = "datacontenttype", value.split(";")[0].strip()
         elif lower.startswith("ce-"):
-            if lower[3:] in attributes:
-                faults.append(Fault(lower[3:80], "dubbel", "Dit attribuut staat er twee keer in."))
-            attributes[lower[3:]] = unquote(value)
+            attribute, text = lower[3:], unquote(value)
+        else:
+            continue
+        if attribute in attributes:
+            named = attribute if _NAME.match(attribute) else ""
+            faults.append(Fault(named, "dubbel", "Dit attribuut staat er twee keer in."))
+        attributes[attribute] = text
     data = parse_json(body)
     faults.extend(_attribute_faults(attributes, now))
     if not isinstance(data, dict):
@@ -178,7 +181,10 @@ def _attribute_faults(attributes: Mapping[str, Any], now: datetime) -> Iterable[
             yield Fault(name, "onbekend-attribuut", "De hub kent dit attribuut niet. Haal het weg.")
         else:
             yield Fault("", "attribuutnaam", "De naam van een attribuut heeft 1 tot 20 kleine letters of cijfers.")
-    text = {name: value for name, value in attributes.items() if isinstance(value, str) and value}
+    # An empty required attribute has been told above; another one must have its form.
+    text = {
+        name: value for name, value in attributes.items() if isinstance(value, str) and (value or name in _OPTIONAL)
+    }
     yield from _format_faults(text, now)
 
 
@@ -208,6 +214,7 @@ def _moment(text: str) -> datetime | None:
     if not _TIME.match(text):
         return None
     try:
-        return datetime.fromisoformat(text.upper())
-    except ValueError:
+        # In UTC, as it is answered: next to year 1 or 9999 an offset leads out of the calendar.
+        return datetime.fromisoformat(text.upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None

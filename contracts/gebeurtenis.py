@@ -1,17 +1,20 @@
 """What every event contract has: its kind, its common fields, and how a model is read as a contract."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Strict, ValidationInfo
 from pydantic.alias_generators import to_camel
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from .codes import Bewaarklasse, Canon, Grondslag, Rol
 from .identifiers import Gebeurtenisverwijzing, Persoonlijke_tekst, RegionaleNiveaucode, Schoolcode
-from .visibility import MEE, VERZEGELD, Gebeurd, Partij, Verzegeld, Zicht
+from .visibility import MEE, VERZEGELD, Gebeurd, Partij, Verzegeld, Zicht, zicht
 
 TYPE_PREFIX = "nl.passendonderwijs."
 SCHOOL_ZENDT = frozenset({Rol.LVS, Rol.SCHOOL})
@@ -58,13 +61,32 @@ class Vandaag:
     datum: date
 
 
+_JJJJ_MM_DD = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _jjjj_mm_dd(waarde: Any) -> Any:
+    # Left to itself pydantic takes "1772409600" (a unix time) and "2026-03-02T00:00:00Z" for a date.
+    if not isinstance(waarde, str):
+        return waarde
+    try:
+        if _JJJJ_MM_DD.fullmatch(waarde):
+            return date.fromisoformat(waarde)
+    except ValueError:
+        pass
+    raise PydanticCustomError("date_parsing", "Dit is geen datum in de vorm JJJJ-MM-DD.")
+
+
+Datum = Annotated[date, Strict(), BeforeValidator(_jjjj_mm_dd)]
+"""A calendar day, on the wire `YYYY-MM-DD` and nothing else."""
+
+
 def _niet_in_de_toekomst(waarde: date, info: ValidationInfo) -> date:
     if isinstance(info.context, Vandaag) and waarde > info.context.datum:
         raise PydanticCustomError("datum_in_toekomst", "De datum ligt in de toekomst.")
     return waarde
 
 
-GebeurdOp = Annotated[date, AfterValidator(_niet_in_de_toekomst), Gebeurd()]
+GebeurdOp = Annotated[Datum, AfterValidator(_niet_in_de_toekomst), Gebeurd()]
 """Day on which something happened; checked against `Vandaag` when that is given."""
 
 
@@ -82,10 +104,13 @@ class Contractmodel(BaseModel):
 
 
 class Correctie(Contractmodel):
-    """Which event of the same type and organisation this one replaces, in fold, deadlines and views."""
+    """Which event of the same type and organisation this one replaces, in fold, deadlines and views.
+
+    The reason is personal text: of those who see the event, for school and ouders alone, as that of a withdrawal.
+    """
 
     id: Annotated[Gebeurtenisverwijzing, MEE]
-    reden: Annotated[Persoonlijke_tekst, MEE, VERZEGELD]
+    reden: Annotated[Persoonlijke_tekst, zicht("SO"), VERZEGELD]
 
 
 class Niveau(Contractmodel):
@@ -120,7 +145,10 @@ class SchoolGebeurtenis(Gebeurtenis):
 
 @dataclass(frozen=True, slots=True)
 class Veld:
-    """One field of a contract as privacy sees it. `pad`: JSON names from `data` down."""
+    """One field of a contract as privacy sees it. `pad`: JSON names from `data` down.
+
+    What stands below another field never widens it: its grant holds only where that field and the event are seen.
+    """
 
     pad: tuple[str, ...]
     zicht: Zicht
@@ -136,10 +164,14 @@ class Veldwijzer:
 
     def zichtbaar_voor(self, partij: Partij) -> Iterator[Veld]:
         """Fields granted to `partij` at all, always or conditionally; what comes along (`MEE`) is not counted."""
-        return (
-            v for v in self.velden
-            if partij in v.zicht.altijd or partij in v.zicht.met_toestemming or partij in v.zicht.na
-        )  # fmt: skip
+        verleend = {v.pad for v in self.velden if _noemt(v.zicht, partij)}
+        zelf = {pad for pad in verleend if len(pad) == 1}
+        open_ = zelf | {v.pad for v in self.velden if v.zicht.mee and zelf}
+        return (v for v in self.velden if v.pad in verleend and all(v.pad[:n] in open_ for n in range(1, len(v.pad))))
+
+
+def _noemt(zicht: Zicht, partij: Partij) -> bool:
+    return partij in zicht.altijd or partij in zicht.met_toestemming or partij in zicht.na
 
 
 def veldwijzer(model: type[Contractmodel]) -> Veldwijzer:
@@ -148,13 +180,20 @@ def veldwijzer(model: type[Contractmodel]) -> Veldwijzer:
     return Veldwijzer(velden, tuple(v.pad for v in velden if v.verzegeld))
 
 
+def merken_van(info: FieldInfo) -> tuple[Any, ...]:
+    """All marks on a field, also those on a part of its type: `Annotated[date, Gebeurd()] | None` is marked too."""
+    delen = (getattr(deel, "__metadata__", ()) for deel in getattr(info.annotation, "__args__", ()))
+    return (*info.metadata, *chain.from_iterable(delen))
+
+
 def _velden(model: type[Contractmodel], boven: tuple[str, ...]) -> Iterator[Veld]:
     for naam, info in model.model_fields.items():
         pad = (*boven, info.alias or naam)
-        zichten = [m for m in info.metadata if isinstance(m, Zicht)]
+        merken = merken_van(info)
+        zichten = [m for m in merken if isinstance(m, Zicht)]
         if len(zichten) != 1:
             raise TypeError(f"{model.__name__}.{naam}: one Zicht needed, {len(zichten)} given")
-        yield Veld(pad, zichten[0], any(isinstance(m, Verzegeld) for m in info.metadata))
+        yield Veld(pad, zichten[0], any(isinstance(m, Verzegeld) for m in merken))
         onder = _ondermodel(info.annotation)
         if onder is not None:
             yield from _velden(onder, pad)

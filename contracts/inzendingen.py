@@ -1,9 +1,8 @@
 """Inzendingen: what became of a submission, which is itself logged under its own type (docs/decisions/0002)."""
 
-from datetime import date
 from typing import Annotated, ClassVar
 
-from .gebeurtenis import DE_HUB_ZELF, Contractmodel, Gebeurtenis, Soort, soort
+from .gebeurtenis import DE_HUB_ZELF, Contractmodel, Datum, Gebeurtenis, Soort, soort
 from .visibility import MEE
 
 _ID = "2f9f7f0e-92a3-5a55-b6de-0d7f7f1f8c10"
@@ -44,7 +43,7 @@ class Aangehouden(Uitkomst):
     )  # fmt: skip
 
     wacht_op: Annotated[tuple[str, ...], MEE]
-    tot: Annotated[date, MEE]
+    tot: Annotated[Datum, MEE]
     regel: Annotated[Regelbericht, MEE]
 
 

@@ -1,10 +1,9 @@
 """Leerlingen: who is at which school, and what the law asks when a pupil is absent (domain.md §3)."""
 
-from datetime import date
 from typing import Annotated, ClassVar
 
 from .codes import AanspreekpuntRol, Bewaarklasse, Uitschrijfreden, Verzuimsoort
-from .gebeurtenis import DE_HUB_ZELF, TYPE_PREFIX, GebeurdOp, Gebeurtenis, SchoolGebeurtenis, Soort, soort
+from .gebeurtenis import DE_HUB_ZELF, TYPE_PREFIX, Datum, GebeurdOp, Gebeurtenis, SchoolGebeurtenis, Soort, soort
 from .identifiers import Gemeentecode, Groepscode, Leerjaar, Persoonlijke_tekst, Schoolcode
 from .visibility import MEE, VERZEGELD, zicht
 
@@ -29,7 +28,7 @@ class Ingeschreven(SchoolGebeurtenis):
         datumveld="inschrijfdatum",
     )
 
-    inschrijfdatum: Annotated[date, zicht("SO w")]
+    inschrijfdatum: Annotated[Datum, zicht("SO w")]
     groep: Annotated[Groepscode, zicht("SO")]
     leerjaar: Annotated[Leerjaar, zicht("SO")]
     extra_ondersteuning: Annotated[bool, zicht("SO")]
@@ -46,7 +45,7 @@ class GroepGewijzigd(SchoolGebeurtenis):
     )
 
     groep: Annotated[Groepscode, zicht("SO")]
-    vanaf: Annotated[date, zicht("SO")]
+    vanaf: Annotated[Datum, zicht("SO")]
 
 
 class PersoonsgegevensVastgelegd(SchoolGebeurtenis):
@@ -89,7 +88,7 @@ class Uitgeschreven(SchoolGebeurtenis):
         _SCHOOL | {"datum": "2027-07-31", "reden": "vervolgonderwijs", "volgendeSchool": "99BA00"},
     )
 
-    datum: Annotated[date, zicht("SOW")]
+    datum: Annotated[Datum, zicht("SOW")]
     reden: Annotated[Uitschrijfreden, zicht("SOW")]
     volgende_school: Annotated[Schoolcode | None, zicht("SOW")] = None
 
@@ -171,8 +170,9 @@ class BewaartermijnVerstreken(Gebeurtenis):
         afzenders=DE_HUB_ZELF,
     )
 
-    datum: Annotated[GebeurdOp, zicht("SO")]
-    bewaarklasse: Annotated[Bewaarklasse, zicht("SO")]
+    datum: Annotated[GebeurdOp, MEE]
+    # domain.md §3 grants these to no audience.
+    bewaarklasse: Annotated[Bewaarklasse, zicht("")]
 
 
 class SleutelVernietigd(Gebeurtenis):
@@ -185,8 +185,9 @@ class SleutelVernietigd(Gebeurtenis):
         afzenders=DE_HUB_ZELF,
     )
 
-    datum: Annotated[GebeurdOp, zicht("SO")]
-    bewaarklasse: Annotated[Bewaarklasse, zicht("SO")]
+    datum: Annotated[GebeurdOp, MEE]
+    # domain.md §3 grants these to no audience.
+    bewaarklasse: Annotated[Bewaarklasse, zicht("")]
 
 
 GEBEURTENISSEN: tuple[type[Gebeurtenis], ...] = (

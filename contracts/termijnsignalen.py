@@ -1,15 +1,15 @@
 """Signals of the hub about a running deadline (domain.md §5): Gestart, Nadert, Verstreken, Gehaald, Vervallen."""
 
-from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from .gebeurtenis import DE_HUB_ZELF, Gebeurtenis, Soort, soort
+from .gebeurtenis import DE_HUB_ZELF, Datum, Gebeurtenis, Soort, soort
 from .identifiers import Gebeurtenisverwijzing
 from .visibility import zicht
 
-_SW = zicht("SOW")
+# Of a deadline nobody may learn who may not see what started it: so far only what is for school and ouders does.
+_SO = zicht("SO")
 
 
 def _soort(naam: str, omschrijving: str, **meer: Any) -> Soort:
@@ -24,13 +24,13 @@ def _soort(naam: str, omschrijving: str, **meer: Any) -> Soort:
 class Termijnsignaal(Gebeurtenis):
     """What each signal says. `start`: id of the fact that began it. `einddatum`: None while the clock stands still."""
 
-    termijn: Annotated[str, _SW]
-    regel: Annotated[str, _SW]
-    regelversie: Annotated[int, _SW]
-    start: Annotated[Gebeurtenisverwijzing, _SW]
-    gestart_op: Annotated[date, _SW]
-    einddatum: Annotated[date | None, _SW] = None
-    datum: Annotated[date, _SW]
+    termijn: Annotated[str, _SO]
+    regel: Annotated[str, _SO]
+    regelversie: Annotated[int, _SO]
+    start: Annotated[Gebeurtenisverwijzing, _SO]
+    gestart_op: Annotated[Datum, _SO]
+    einddatum: Annotated[Datum | None, _SO] = None
+    datum: Annotated[Datum, _SO]
 
 
 class Gestart(Termijnsignaal):
@@ -38,7 +38,7 @@ class Gestart(Termijnsignaal):
 
     kenmerken: ClassVar[Soort] = _soort("gestart", "Een termijn loopt, of loopt tot een andere datum dan eerst.")
 
-    opgeschort_sinds: Annotated[date | None, _SW] = None
+    opgeschort_sinds: Annotated[Datum | None, _SO] = None
 
 
 class Nadert(Termijnsignaal):
@@ -60,7 +60,7 @@ class Gehaald(Termijnsignaal):
         "gehaald", "Een termijn is gehaald, op tijd of te laat.", datum="2026-04-08", dagenTeLaat=0
     )
 
-    dagen_te_laat: Annotated[int, Field(ge=0), _SW]
+    dagen_te_laat: Annotated[int, Field(ge=0), _SO]
 
 
 class Vervallen(Termijnsignaal):

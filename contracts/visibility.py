@@ -5,6 +5,7 @@ A field is annotated with one `Zicht`, and with `VERZEGELD` where domain.md puts
     kernvraag: Annotated[Persoonlijke_tekst, zicht("SO w"), VERZEGELD]
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,44 +31,62 @@ class Zicht:
     `altijd`: audiences that see it because of their relation alone. `met_toestemming`: audiences that see it only
     while a toestemming for that party, purpose and field group is in force. `na`: per audience, event types of which
     one must stand in the dossier before the grant holds. `mee`: the field comes along with any granted field of
-    its event, and is a grant to nobody by itself.
+    its event, and is a grant to nobody by itself. `ingetrokken`: only for whom the event that this one withdraws is
+    granted, and with `mee` for all of them.
     """
 
     altijd: frozenset[Partij] = frozenset()
     met_toestemming: frozenset[Partij] = frozenset()
     na: Mapping[Partij, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     mee: bool = False
+    ingetrokken: bool = False
 
     def __str__(self) -> str:
-        """The notation of domain.md: capitals always, small letters with toestemming."""
-        if self.mee:
-            return "mee"
+        """The notation of domain.md: capitals always, small letters with toestemming. `zicht` reads it back."""
         vast = "".join(p for p in Partij if p in self.altijd)
         voorwaardelijk = "".join(p.lower() for p in Partij if p in self.met_toestemming)
         later = "".join(f"{p}(na {', '.join(sorted(types))})" for p, types in self.na.items())
-        return " ".join(deel for deel in (vast, voorwaardelijk, later) if deel)
+        woorden = (woord for woord in ("mee", "ingetrokken") if getattr(self, woord))
+        return " ".join(deel for deel in (vast, voorwaardelijk, later, *woorden) if deel)
 
 
-def zicht(letters: str, *, na: Mapping[str, frozenset[str]] | None = None) -> Zicht:
+_NA = re.compile(r"([A-Z])\(na ([^()]+)\)")
+
+
+def zicht(notatie: str, *, na: Mapping[str, frozenset[str]] | None = None) -> Zicht:
     """Read the notation of domain.md: `zicht("SO w")` is school and ouders always, SWV with toestemming.
 
-    Raises ValueError for a letter that is no audience or stands twice.
+    `na`, or `W(na TYPE, TYPE)` in the notation: the grant holds once an event of one of these types stands.
+    Raises ValueError for a letter that is no audience, for an audience granted twice or after nothing, and for
+    `mee` beside a grant.
     """
-    gezien: set[Partij] = set()
-    altijd: set[Partij] = set()
-    met_toestemming: set[Partij] = set()
-    for letter in letters.replace(" ", ""):
-        partij = Partij(letter.upper())
-        if partij in gezien:
-            raise ValueError(f"audience {letter!r} stands twice in {letters!r}")
-        gezien.add(partij)
-        (altijd if letter.isupper() else met_toestemming).add(partij)
-    later = MappingProxyType({Partij(letter): types for letter, types in (na or {}).items()})
-    return Zicht(frozenset(altijd), frozenset(met_toestemming), later)
+    later = [*(na or {}).items(), *((letter, frozenset(types.split(", "))) for letter, types in _NA.findall(notatie))]
+    woorden = _NA.sub(" ", notatie).split()
+    letters = "".join(woord for woord in woorden if woord not in ("mee", "ingetrokken"))
+    genoemd = [Partij(letter.upper() if letter.isascii() else letter) for letter in letters]
+    genoemd += [Partij(letter) for letter, _ in later]
+    dubbel = sorted({partij for partij in genoemd if genoemd.count(partij) > 1})
+    if dubbel:
+        raise ValueError(f"granted twice in {notatie!r}: {', '.join(dubbel)}")
+    if not all(types for _, types in later):
+        raise ValueError("a grant after nothing is no grant: name the event types")
+    if "mee" in woorden and genoemd:
+        raise ValueError(f"`mee` is a grant to nobody, so {notatie!r} cannot name an audience")
+    return Zicht(
+        altijd=frozenset(Partij(letter) for letter in letters if letter.isupper()),
+        met_toestemming=frozenset(Partij(letter.upper()) for letter in letters if letter.islower()),
+        na=MappingProxyType({Partij(letter): types for letter, types in later}),
+        mee="mee" in woorden,
+        ingetrokken="ingetrokken" in woorden,
+    )
 
 
 MEE: Final = Zicht(mee=True)
 """For what every event has: whoever is granted a field sees these too; no field, no event."""
+
+
+ALS_INGETROKKEN: Final = Zicht(mee=True, ingetrokken=True)
+"""For what tells that an event was withdrawn: everyone who is granted that event, and nobody else."""
 
 
 @dataclass(frozen=True, slots=True)

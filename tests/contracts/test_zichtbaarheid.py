@@ -1,0 +1,164 @@
+"""Who may see what: domain.md §3, copied here as facts, against what the contracts declare. Fails on any widening."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contracts.catalogue import CATALOGUS, velden_van
+from contracts.gebeurtenis import Veld
+from contracts.visibility import ALS_INGETROKKEN, MEE, Partij, Zicht, zicht
+
+P = "nl.passendonderwijs."
+GEVRAAGD = (
+    f"{P}aanmeldingen.passendeplekgezocht.v1, {P}toewijzingen.adviesvraagingediend.v1, "
+    f"{P}toewijzingen.arrangementaangevraagd.v1, {P}toewijzingen.tlvaangevraagd.v1"
+)
+PERSOON = f"SO z W(na {GEVRAAGD})"
+
+# domain.md §3: event → who sees each of its fields.
+ZICHT: dict[str, dict[str, str]] = {
+    "aanmeldingen.ontvangen.v1": dict.fromkeys(
+        (
+            "ontvangstdatum", "gewensteStart", "leerjaar", "vorigeSchool", "koppelcode", "vermoedenExtraOndersteuning",
+            "schriftelijk",
+        ),
+        "SO",
+    ),
+    "aanmeldingen.aanvullinggevraagd.v1": {"datum": "SO"},
+    "aanmeldingen.aanvullingontvangen.v1": {"datum": "SO"},
+    "aanmeldingen.beslistermijnverlengd.v1": dict.fromkeys(("datum", "reden", "nieuweDatum", "ouderMededeling"), "SO"),
+    "aanmeldingen.onderwijsbehoefteinkaartgebracht.v1": dict.fromkeys(("datum", "gebied", "kernvraag"), "SO w"),
+    "aanmeldingen.passendaanbodgedaan.v1": dict.fromkeys(("datum", "soort", "niveau"), "SO w"),
+    "aanmeldingen.toegelaten.v1": {"datum": "SO W"},
+    "aanmeldingen.toelatinggeweigerd.v1": dict.fromkeys(
+        ("datum", "grond", "grensCode", "profielversie", "afweging", "bereidGevondenSchool"), "SO W v"
+    ),
+    "aanmeldingen.tijdelijkgeplaatst.v1": {"datum": "SO W"},
+    "aanmeldingen.passendeplekgezocht.v1": dict.fromkeys(("datum", "aanleiding", "swvBegeleidt"), "SOW v"),
+    "aanmeldingen.plekvoorgesteld.v1": dict.fromkeys(("datum", "voorgesteldeSchool", "reactieOuders"), "SOW v"),
+    "aanmeldingen.passendeplekgevonden.v1": dict.fromkeys(("datum", "gevondenSchool"), "SOW v"),
+    "leerlingen.ingeschreven.v1": {
+        "inschrijfdatum": "SO w", "groep": "SO", "leerjaar": "SO", "extraOndersteuning": "SO",
+    },
+    "leerlingen.groepgewijzigd.v1": {"groep": "SO", "vanaf": "SO"},
+    "leerlingen.persoonsgegevensvastgelegd.v1": dict.fromkeys(
+        ("datum", "naam", "geboortedatum", "adres", "woongemeente"), PERSOON
+    ),
+    "leerlingen.aanspreekpunttoegewezen.v1": {"datum": "SO w z", "rol": "SO w z"},
+    "leerlingen.uitgeschreven.v1": {"datum": "SOW", "reden": "SOW", "volgendeSchool": "SOW"},
+    "leerlingen.verzuimgrensbereikt.v1": {"datum": "S"},
+    "leerlingen.verzuimgemeld.v1": {"soort": "S O G", "datum": "S O G"},
+    "leerlingen.thuiszittergesignaleerd.v1": {"datum": "S G W O"},
+    "leerlingen.koppelcodevernieuwd.v1": {"datum": "SO"},
+    # Granted to nobody: domain.md names no audience.
+    "leerlingen.dossiersgekoppeld.v1": {"datum": "mee", "anderDossier": ""},
+    "leerlingen.bewaartermijnverstreken.v1": {"datum": "mee", "bewaarklasse": ""},
+    "leerlingen.sleutelvernietigd.v1": {"datum": "mee", "bewaarklasse": ""},
+    # "audience of what it withdraws, reden SO"
+    "dossiers.gebeurtenisingetrokken.v1": {
+        "datum": "mee ingetrokken", "id": "mee ingetrokken", "reden": "SO ingetrokken",
+    },
+}  # fmt: skip
+# "Every event also has"; the reason of a correction is personal text, for whom the reason of a withdrawal is.
+ALTIJD = {"school": "mee", "grondslag": "mee", "corrigeert": "mee", "corrigeert.id": "mee", "corrigeert.reden": "SO"}
+ONDER = {"niveau": {"niveau.canon": "mee", "niveau.regionaal": "mee"}}
+# The `*` of domain.md §3.
+VERZEGELD = {
+    "aanmeldingen.ontvangen.v1": {"koppelcode"},  # no `*` there: sealed since whoever reads it can link the dossier
+    "aanmeldingen.beslistermijnverlengd.v1": {"reden"},
+    "aanmeldingen.onderwijsbehoefteinkaartgebracht.v1": {"kernvraag"},
+    "aanmeldingen.toelatinggeweigerd.v1": {"afweging"},
+    "aanmeldingen.plekvoorgesteld.v1": {"reactieOuders"},
+    "leerlingen.persoonsgegevensvastgelegd.v1": {"naam", "geboortedatum", "adres"},
+    "dossiers.gebeurtenisingetrokken.v1": {"reden"},
+}
+# domain.md §5, bewaartermijn: verzuim five years, the rest with the leerlingdossier.
+VERZUIM = {"leerlingen.verzuimgrensbereikt.v1", "leerlingen.verzuimgemeld.v1", "leerlingen.thuiszittergesignaleerd.v1"}
+
+
+def _velden(naam: str) -> dict[str, Veld]:
+    return {".".join(veld.pad): veld for veld in velden_van(P + naam).velden}
+
+
+def test_the_table_holds_every_event_of_the_three_domains() -> None:
+    domeinen = ("aanmeldingen", "leerlingen", "dossiers")
+    assert {P + naam for naam in ZICHT} == {t for t, m in CATALOGUS.items() if m.kenmerken.domein in domeinen}
+
+
+@pytest.mark.parametrize("naam", ZICHT)
+def test_audience_of_each_field(naam: str) -> None:
+    verwacht = ALTIJD | ZICHT[naam]
+    for veld in ZICHT[naam]:
+        verwacht |= ONDER.get(veld, {})
+    assert {pad: veld.zicht for pad, veld in _velden(naam).items()} == {p: zicht(z) for p, z in verwacht.items()}
+
+
+@pytest.mark.parametrize("naam", ZICHT)
+def test_sealed_fields(naam: str) -> None:
+    verzegeld = {pad for pad, veld in _velden(naam).items() if veld.verzegeld}
+    assert verzegeld == VERZEGELD.get(naam, set()) | {"corrigeert.reden"}
+
+
+@pytest.mark.parametrize("naam", ZICHT)
+def test_retention_class(naam: str) -> None:
+    assert CATALOGUS[P + naam].kenmerken.bewaarklasse == ("verzuim" if naam in VERZUIM else "leerlingdossier")
+
+
+@pytest.mark.parametrize("naam", ZICHT)
+@pytest.mark.parametrize("partij", Partij)
+def test_no_other_party_gets_a_field(naam: str, partij: Partij) -> None:
+    letters = "".join(z.split("(")[0] for z in ZICHT[naam].values() if "mee" not in z).replace("ingetrokken", "")
+    zichtbaar = list(velden_van(P + naam).zichtbaar_voor(partij))
+    assert bool(zichtbaar) == (partij in letters.upper())
+
+
+def test_the_reason_of_a_correction_does_not_show_an_event_that_is_not_granted() -> None:
+    def paden(naam: str, partij: Partij) -> set[tuple[str, ...]]:
+        return {veld.pad for veld in velden_van(P + naam).zichtbaar_voor(partij)}
+
+    reden = ("corrigeert", "reden")
+    assert reden not in paden("leerlingen.verzuimgrensbereikt.v1", Partij.OUDERS)
+    assert reden in paden("leerlingen.verzuimgrensbereikt.v1", Partij.SCHOOL)
+    assert reden in paden("leerlingen.verzuimgemeld.v1", Partij.OUDERS)
+    assert reden not in paden("leerlingen.verzuimgemeld.v1", Partij.GEMEENTE)
+
+
+def test_notation_is_read() -> None:
+    assert zicht("SO w") == Zicht(frozenset({Partij.SCHOOL, Partij.OUDERS}), frozenset({Partij.SWV}))
+    assert zicht("") == Zicht()
+    assert zicht("SOwz") == zicht("O S z w")
+    assert zicht("S", na={"W": frozenset({"a"})}) == zicht("S W(na a)")
+    assert zicht("mee") == MEE
+    assert zicht("mee ingetrokken") == ALS_INGETROKKEN != MEE
+    assert str(zicht("OWS v")) == "SWO v"
+
+
+@pytest.mark.parametrize(
+    "notatie", ["X", "SOx", "S,O", "SS", "S s", "W w", "S S(na a)", "w W(na a)", "W(na a) W(na b)", "mee S", "ſ", "W()"]
+)
+def test_wrong_notation(notatie: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        zicht(notatie)
+
+
+@pytest.mark.parametrize("na", [{"X": frozenset({"a"})}, {"S": frozenset({"a"})}, {"W": frozenset()}])
+def test_wrong_grant_after_an_event(na: dict[str, frozenset[str]]) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        zicht("S", na=na)
+
+
+@st.composite
+def _zichten(draw: st.DrawFn) -> Zicht:
+    hoe = {partij: draw(st.sampled_from(["niet", "altijd", "toestemming", "na"])) for partij in Partij}
+    types = st.frozensets(st.sampled_from(sorted(CATALOGUS)), min_size=1, max_size=3)
+    return Zicht(
+        frozenset(p for p in Partij if hoe[p] == "altijd"),
+        frozenset(p for p in Partij if hoe[p] == "toestemming"),
+        {p: draw(types) for p in Partij if hoe[p] == "na"},
+        ingetrokken=draw(st.booleans()),
+    )
+
+
+@given(st.one_of(_zichten(), st.sampled_from([MEE, ALS_INGETROKKEN])))
+def test_what_is_written_is_read_back(een: Zicht) -> None:
+    assert zicht(str(een)) == een
