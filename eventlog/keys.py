@@ -104,10 +104,9 @@ class SealingKeys:
 
     async def for_sealing(self, names: Iterable[KeyName]) -> dict[KeyName, AESGCM]:
         """The key of each name, made where there is none. Committed when this returns."""
-        wanted = list(dict.fromkeys(names))
+        wanted = list(names)
         found = await self._find(wanted)
-        new = [name for name in wanted if name not in found]
-        if new:
+        if new := {name for name in wanted if name not in found}:
             await self._create(new)
             found.update(await self._find(new))
         return found
@@ -118,9 +117,14 @@ class SealingKeys:
 
     async def _find(self, names: Iterable[KeyName]) -> dict[KeyName, AESGCM]:
         # Taken out of memory before anything is awaited: another caller may push them out.
-        wanted = dict.fromkeys(names)
-        found = {name: self._seen[name] for name in wanted if name in self._seen}
-        missing = wanted.keys() - found.keys()
+        found: dict[KeyName, AESGCM] = {}
+        missing: set[KeyName] = set()
+        for name in names:
+            key = self._seen.get(name)
+            if key is None:
+                missing.add(name)
+            else:
+                found[name] = key
         if missing:
             loaded = await self._load({dossier for dossier, _ in missing})
             found.update({name: loaded[name] for name in missing if name in loaded})

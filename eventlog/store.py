@@ -1,6 +1,6 @@
 """The log: append in commit order, read by position or by dossier."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -63,23 +63,24 @@ class EventLog:
         """Append under a lock taken before, versions checked before. The unique indexes are the net."""
         if not events:
             return []
-        position, previous = await self._table.head(tx) or (0, GENESIS)
+        last, previous = await self._table.head(tx) or (0, GENESIS)
         stored: list[Recorded] = []
-        hashes: list[bytes] = []
-        for event in events:
-            position += 1
-            previous = link(previous, position, recorded, event)
-            hashes.append(previous)
-            stored.append(
-                Recorded(
+
+        def chained() -> Iterator[tuple[Recorded, bytes]]:
+            hash_ = previous
+            for position, event in enumerate(events, start=last + 1):
+                hash_ = link(hash_, position, recorded, event)
+                row = Recorded(
                     position=position, topic=event.topic, dossier=event.dossier, version=event.version,
                     type=event.type, source=event.source, id=event.id, recorded=recorded, regio=event.regio,
                     cause=event.cause, open=event.open, sealed=event.sealed,
-                )
-            )  # fmt: skip
-        await self._table.insert(tx, stored, hashes)
+                )  # fmt: skip
+                stored.append(row)
+                yield row, hash_
+
+        await self._table.insert(tx, chained())
         for call in self._listeners:
-            after_commit(tx, partial(call, position))
+            after_commit(tx, partial(call, stored[-1].position))
         return stored
 
     async def head(self, connection: AsyncConnection) -> int:

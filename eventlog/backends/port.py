@@ -1,6 +1,6 @@
 """What a database must do for the log. Both forms pass one contract suite (tests/eventlog/contract)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -25,8 +25,8 @@ class EventTable(Protocol):
     async def head(self, connection: AsyncConnection) -> tuple[int, bytes] | None:
         """Position and hash of the last event; None of an empty log."""
 
-    async def insert(self, tx: Transaction, events: Sequence[Recorded], hashes: Sequence[bytes]) -> None:
-        """Store new rows."""
+    async def insert(self, tx: Transaction, chained: Iterable[tuple[Recorded, bytes]]) -> None:
+        """Store new rows, each with its hash, while `chained` makes them."""
 
     async def versions(self, connection: AsyncConnection, dossiers: Collection[UUID]) -> dict[UUID, int]:
         """Version of each dossier that has facts."""

@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - what is put into statements are the names of our own columns.
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -42,15 +42,16 @@ class PostgresEvents:
         row = await raw.fetchrow("SELECT position, hash FROM events ORDER BY position DESC LIMIT 1")
         return (row[0], row[1]) if row else None
 
-    async def insert(self, tx: Transaction, events: Sequence[Recorded], hashes: Sequence[bytes]) -> None:
+    async def insert(self, tx: Transaction, chained: Iterable[tuple[Recorded, bytes]]) -> None:
         raw = await driver(tx)
-        records = [
+        # Sent as they are made: the server stores the first while the last are still hashed.
+        records = (
             (
                 e.position, e.topic, e.dossier, e.version, e.type, e.source, e.id, e.recorded, e.regio, e.cause,
                 e.open, e.sealed, hash_,
             )
-            for e, hash_ in zip(events, hashes, strict=True)
-        ]  # fmt: skip
+            for e, hash_ in chained
+        )  # fmt: skip
         await raw.copy_records_to_table("events", records=records, columns=(*COLUMNS, "hash"))
 
     async def versions(self, connection: AsyncConnection, dossiers: Collection[UUID]) -> dict[UUID, int]:

@@ -4,7 +4,7 @@
 
 import sqlite3
 import traceback
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -62,7 +62,7 @@ class SqliteEvents:
         rows = await self._fetch(connection, "SELECT position, hash FROM events ORDER BY position DESC LIMIT 1")
         return (rows[0][0], rows[0][1]) if rows else None
 
-    async def insert(self, tx: Transaction, events: Sequence[Recorded], hashes: Sequence[bytes]) -> None:
+    async def insert(self, tx: Transaction, chained: Iterable[tuple[Recorded, bytes]]) -> None:
         raw = await driver(tx)
         await raw.executemany(
             _INSERT,
@@ -71,7 +71,7 @@ class SqliteEvents:
                     e.position, int(e.topic), e.dossier.hex, e.version, e.type, e.source, e.id, e.recorded, e.regio,
                     e.cause.hex if e.cause is not None else None, e.open, e.sealed, hash_,
                 )
-                for e, hash_ in zip(events, hashes, strict=True)
+                for e, hash_ in chained
             ],
         )  # fmt: skip
 
