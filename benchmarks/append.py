@@ -27,13 +27,12 @@ _OPEN: dict[str, Any] = {
 TEXT = "Deze verzonnen tekst staat voor wat een school over een leerling schrijft. " * 6
 
 
-async def append_batch(store: Store, dossiers: Sequence[UUID], ids: Sequence[UUID]) -> None:
+async def append_batch(store: Store, dossiers: Sequence[UUID], ids: Sequence[tuple[str, UUID]]) -> None:
     """Seal and store one event (~1 KB) a dossier, in one transaction. The ids are the sender's."""
     keys = await store.keys.for_sealing((dossier, "leerlingdossier") for dossier in dossiers)
     nonces = os.urandom(12 * len(dossiers))
     events = []
-    for n, (dossier, cause) in enumerate(zip(dossiers, ids, strict=True)):
-        id_ = str(cause)
+    for n, (dossier, (id_, cause)) in enumerate(zip(dossiers, ids, strict=True)):
         part = SealedPart(bytes(32), {"reden": TEXT})
         events.append(
             NewEvent(
@@ -50,6 +49,10 @@ async def append_batch(store: Store, dossiers: Sequence[UUID], ids: Sequence[UUI
         await store.log.append(tx, events, 1_772_442_000_000_000)
 
 
+def _ids(amount: int) -> list[tuple[str, UUID]]:
+    return [(str(id_), id_) for id_ in (uuid4() for _ in range(amount))]
+
+
 async def measure(postgres: PostgresServer) -> list[Figure]:
     """Events a second, median of rounds; each round of ours is followed by one of the peer."""
     figures = []
@@ -59,10 +62,10 @@ async def measure(postgres: PostgresServer) -> list[Figure]:
         async with fresh_store(backend, postgres) as store:
             names = [("99AA00", f"leerling-{n}") for n in range(BATCH)]
             dossiers = list((await store.dossiers.resolve(names)).values())
-            await append_batch(store, dossiers, [uuid4() for _ in dossiers])
+            await append_batch(store, dossiers, _ids(len(dossiers)))
             with peer(postgres) as save:
                 for _ in range(ROUNDS):
-                    ids = [uuid4() for _ in dossiers]
+                    ids = _ids(len(dossiers))
                     started = time.perf_counter()
                     await append_batch(store, dossiers, ids)
                     between = time.perf_counter()
