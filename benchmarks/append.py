@@ -12,7 +12,7 @@ from benchmarks.peer import peer
 from benchmarks.stores import BACKENDS, Store, fresh_store
 from eventlog.body import Actor, Body, encode_body
 from eventlog.events import NewEvent, Topic
-from eventlog.seal import SealedPart, seal
+from eventlog.sealing.seal import SealedPart, seal
 from tests.servers.postgres import PostgresServer
 
 BATCH = 1_000

@@ -7,11 +7,11 @@ from benchmarks.stores import BACKENDS, Store, fresh_store
 from contracts.regio import profielen
 from eventlog.body import Actor, Body, encode_body
 from eventlog.clock import SystemClock
-from eventlog.deciding import DecidingProcessor
+from eventlog.deciding.processor import DecidingProcessor
 from eventlog.events import NewEvent, Topic
-from eventlog.feed import LogFeed
-from eventlog.processor import Runner
-from eventlog.schema import checkpoints
+from eventlog.following.feed import LogFeed
+from eventlog.following.processor import Runner
+from eventlog.storage.schema import checkpoints
 from services.aanmelding import AANMELDING
 from tests.servers.postgres import PostgresServer
 

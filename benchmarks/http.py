@@ -19,8 +19,8 @@ from benchmarks.hub import RunningHub, running_hub
 from benchmarks.stores import BACKENDS
 from contracts.envelope import BATCH, STRUCTURED
 from contracts.regio import profielen
-from eventlog.database import Database
-from eventlog.views import View
+from eventlog.storage.database import Database
+from eventlog.views.view import View
 from projections.inzendingen import INZENDINGEN
 from schakel.databases import open_databases
 from tests.servers.postgres import PostgresServer

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from eventlog import schema
-from eventlog.database import Database
 from eventlog.dossiers import Dossiers
-from eventlog.keys import LocalKeyFile, SealingKeys
+from eventlog.sealing.keys import LocalKeyFile, SealingKeys
+from eventlog.storage import schema
+from eventlog.storage.database import Database
 from eventlog.store import EventLog
 from tests.servers.postgres import PostgresServer
 

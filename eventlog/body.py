@@ -1,8 +1,10 @@
 """The open part of a stored event: what is not sealed, as compact JSON, read into only as much as a reader asks for."""
 
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
+
+from contracts.envelope import HUB_SOURCE
 
 D = TypeVar("D")
 
@@ -13,6 +15,10 @@ class Actor(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     rol: str
     organisatie: str
     gebruiker: str | None = None
+
+
+HUB: Final = Actor(rol="hub", organisatie=HUB_SOURCE.rsplit(":systeem:", 1)[0])
+"""The hub itself, of its own events."""
 
 
 class Body(msgspec.Struct, Generic[D], frozen=True, omit_defaults=True):

@@ -5,7 +5,7 @@ from struct import Struct
 from typing import Final
 from uuid import UUID
 
-from .events import NewEvent, Recorded
+from eventlog.events import NewEvent, Recorded
 
 GENESIS: Final = bytes(32)
 """The hash before the first event."""

@@ -8,8 +8,8 @@ import msgspec
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from .database import Database
-from .schema import dossiers
+from eventlog.storage.database import Database
+from eventlog.storage.schema import dossiers
 
 DossierName = tuple[str, str]
 """The owner (a school's code, a region's) and the name it gave: its own opaque key."""

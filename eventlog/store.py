@@ -7,11 +7,11 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from . import backends
-from .backends.port import EventTable, Identity, Wants
-from .chain import GENESIS, link
-from .database import Database, Transaction, after_commit
-from .events import NewEvent, Recorded, Topic
+from eventlog.chain import GENESIS, link
+from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.storage import backends
+from eventlog.storage.backends.port import EventTable, Identity, Wants
+from eventlog.storage.database import Database, Transaction, after_commit
 
 MAX_READ: Final = 1_000
 

@@ -15,16 +15,15 @@ from uuid import UUID, uuid5
 import msgspec
 
 from contracts.envelope import WITHDRAWAL
-
-from .body import Actor, Body, decode_body, encode_body
-from .claims import ClaimKey, Holder, holder_of, key_of
-from .correction import owner
-from .decider import Decider, FactReader
-from .events import NewEvent, Recorded, Topic
-from .holds import Held
-from .outcome import ACCEPTED, HELD, OUTCOMES, REFUSED, Rule
-from .seal import split
-from .session import Decided, DossierSession, Pending
+from eventlog.body import Actor, Body, decode_body, encode_body
+from eventlog.deciding.claims import ClaimKey, Holder, holder_of, key_of
+from eventlog.deciding.correction import owner
+from eventlog.deciding.decider import Decider, FactReader
+from eventlog.deciding.holds import Held
+from eventlog.deciding.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED, Rule
+from eventlog.deciding.session import Decided, DossierSession, Pending
+from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.sealing.seal import split
 
 S = TypeVar("S")
 

@@ -5,8 +5,8 @@ import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .chain import GENESIS, link
-from .store import MAX_READ, EventLog
+from eventlog.chain import GENESIS, link
+from eventlog.store import MAX_READ, EventLog
 
 
 @dataclass(frozen=True, slots=True)

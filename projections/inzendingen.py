@@ -13,10 +13,10 @@ from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, String,
 
 from contracts.catalogue import CATALOGUS
 from contracts.inzendingen import Aangehouden, Aanvaard, Afgewezen
-from eventlog.database import Database
 from eventlog.events import Topic
-from eventlog.projection import STATE, Projection, Row, ViewEvent
-from eventlog.views import View
+from eventlog.storage.database import Database
+from eventlog.views.projection import STATE, Projection, Row, ViewEvent
+from eventlog.views.view import View
 
 
 class Status(StrEnum):

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from eventlog.database import Database
+from eventlog.storage.database import Database
 from schakel.settings import Settings, data_folder
 
 

@@ -8,18 +8,19 @@ from datetime import date
 from typing import Any
 
 from contracts.regio import profielen
-from eventlog import migrations, views
 from eventlog.clock import Clock, SystemClock, day_of
-from eventlog.courtesy import Courtesy
-from eventlog.deciding import DecidingProcessor
+from eventlog.deciding.processor import DecidingProcessor
 from eventlog.dossiers import Dossiers
-from eventlog.feed import LogFeed
-from eventlog.keys import LocalKeyFile, SealingKeys
-from eventlog.processor import Runner
-from eventlog.projecting import ProjectionProcessor
-from eventlog.schema import checkpoints
+from eventlog.following.courtesy import Courtesy
+from eventlog.following.feed import LogFeed
+from eventlog.following.processor import Runner
+from eventlog.sealing.keys import LocalKeyFile, SealingKeys
+from eventlog.storage import migrations
+from eventlog.storage.schema import checkpoints
 from eventlog.store import EventLog
-from eventlog.views import View
+from eventlog.views import view as views
+from eventlog.views.processor import ProjectionProcessor
+from eventlog.views.view import View
 from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
 from schakel.databases import Databases, open_databases

@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
 from eventlog.clock import SystemClock
-from eventlog.view_progress import ViewProgress
+from eventlog.views.progress import ViewProgress
 from projections.inzendingen import Inzendingen
 from projections.school import SchoolView
 from schakel.databases import databases_of

@@ -15,7 +15,7 @@ from contracts.codes import (
     Weigeringsgrond,
     ZoekAanleiding,
 )
-from eventlog.projection import Sealed, ViewEvent, sealed_part
+from eventlog.views.projection import Sealed, ViewEvent, sealed_part
 
 from . import shapes
 from .shapes import Niveau

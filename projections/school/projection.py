@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Date, Index, LargeBinary, MetaData, String, Table, Text, Uuid
 
 from eventlog.events import Topic
-from eventlog.projection import STATE, Part, Projection, Row
+from eventlog.views.projection import STATE, Part, Projection, Row
 
 from .leerling import INITIAL, Leerling, evolve
 from .shapes import SHAPES

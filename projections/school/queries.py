@@ -8,9 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, or_, select, tuple_
 
-from eventlog.database import Database
-from eventlog.projection import STATE
-from eventlog.views import View
+from eventlog.storage.database import Database
+from eventlog.views.projection import STATE
+from eventlog.views.view import View
 
 from .leerling import ExtraOndersteuning, Leerling, Signaal, Signaalsoort, Termijn
 from .projection import LEERLINGEN, SIGNALEN, STAAT_STIL, TERMIJNEN, plek

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 import typer
 from sqlalchemy import Connection, inspect
 
-from eventlog.schema import events
+from eventlog.storage.schema import events
 from eventlog.store import EventLog
 from eventlog.verify import Verified
 from eventlog.verify import verify as verify_log

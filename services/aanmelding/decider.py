@@ -11,8 +11,8 @@ from typing import Final
 
 from contracts.catalogue import CATALOGUS
 from contracts.regioprofiel import Gebied, Regioprofiel
-from eventlog.decider import Decider, Submission
-from eventlog.outcome import ACCEPT, Hold, Outcome, Refuse, Rule
+from eventlog.deciding.decider import Decider, Submission
+from eventlog.deciding.outcome import ACCEPT, Hold, Outcome, Refuse, Rule
 
 from .regels import (
     AANMELDING_EERST,

@@ -6,7 +6,7 @@ The id is stable: region profiles set waiting times by it. Invariant numbers are
 from typing import Final
 
 from contracts.codes import Weigeringsgrond
-from eventlog.outcome import Rule
+from eventlog.deciding.outcome import Rule
 
 # --- what must be there first (held) ---
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from contracts.termijnberekening import Opschorting
-from eventlog.decider import Fact
+from eventlog.deciding.decider import Fact
 
 from .shapes import (
     AanvullingGevraagd,

@@ -10,7 +10,7 @@ from typing import Final
 
 from contracts.termijnberekening import bereken, uiterste_verlenging
 from contracts.termijnen import OnbekendeTermijn, regels_op
-from eventlog.outcome import Rule
+from eventlog.deciding.outcome import Rule
 
 from .regels import (
     VERLENGING_EENMALIG,

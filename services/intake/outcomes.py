@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.envelope import HUB_SOURCE
 from eventlog.body import body_decoder
+from eventlog.deciding.outcome import ACCEPTED, REFUSED, OutcomeData, Rule, outcome_id
 from eventlog.events import Recorded, Topic
-from eventlog.outcome import ACCEPTED, REFUSED, OutcomeData, Rule, outcome_id
-from eventlog.schema import holds
+from eventlog.storage.schema import holds
 from eventlog.store import EventLog
 
 _log = structlog.get_logger()

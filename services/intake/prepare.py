@@ -20,7 +20,7 @@ from contracts.envelope import (
 )
 from eventlog.body import Actor, Body, encode_body
 from eventlog.dossiers import DossierName
-from eventlog.seal import SealedPart, split
+from eventlog.sealing.seal import SealedPart, split
 
 from ..web.identity import Identity
 from .checks import findings, regio_of

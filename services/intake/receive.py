@@ -13,8 +13,8 @@ from eventlog.clock import Clock, micros
 from eventlog.dossiers import DossierName, Dossiers
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.group_commit import GroupCommit
-from eventlog.keys import SealingKeys
-from eventlog.seal import key_class_of, seal, unseal
+from eventlog.sealing.keys import SealingKeys
+from eventlog.sealing.seal import key_class_of, seal, unseal
 from eventlog.store import EventLog
 
 from ..web.problem import Problem

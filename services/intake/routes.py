@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from contracts.envelope import BATCH, JSON, MAX_EVENT_BYTES, STRUCTURED
 from eventlog.clock import Clock, day_of
-from eventlog.courtesy import Courtesy
+from eventlog.following.courtesy import Courtesy
 
 from ..web.authenticate import identity_of
 from ..web.identity import Identity

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from eventlog.cursor import BadCursor, decode_cursor, encode_cursor
+from eventlog.views.cursor import BadCursor, decode_cursor, encode_cursor
 
 from ..web.problem import Fout, Problem
 from ..web.problem_kinds import ONGELDIGE_INVOER

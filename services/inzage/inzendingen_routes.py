@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from eventlog.clock import moment_of
-from eventlog.view_progress import ViewProgress
+from eventlog.views.progress import ViewProgress
 from projections.inzendingen import Inzending, Inzendingen, Plek, Status
 
 from ..web.authenticate import identity_of

@@ -10,9 +10,9 @@ from uuid import UUID
 import structlog
 
 from eventlog.dossiers import Dossiers
-from eventlog.keys import SealingKeys
-from eventlog.projection import Sealed
-from eventlog.seal import SealBroken, key_class_of, unseal
+from eventlog.sealing.keys import SealingKeys
+from eventlog.sealing.seal import SealBroken, key_class_of, unseal
+from eventlog.views.projection import Sealed
 
 from .antwoord import VERGETEN, Vergeten
 

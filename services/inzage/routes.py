@@ -4,8 +4,8 @@ from fastapi import APIRouter
 
 from eventlog.clock import Clock
 from eventlog.dossiers import Dossiers
-from eventlog.keys import SealingKeys
-from eventlog.view_progress import ViewProgress
+from eventlog.sealing.keys import SealingKeys
+from eventlog.views.progress import ViewProgress
 from projections.inzendingen import Inzendingen
 from projections.school import SchoolView
 

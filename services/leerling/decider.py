@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from contracts.catalogue import CATALOGUS
-from eventlog.decider import Decider, Fact, Submission
-from eventlog.outcome import ACCEPT, Outcome, Refuse
+from eventlog.deciding.decider import Decider, Fact, Submission
+from eventlog.deciding.outcome import ACCEPT, Outcome, Refuse
 
 from .regels import OP_GROND_VAN_ONDERSTEUNING, VOLGENDE_SCHOOL
 from .shapes import BESLIST, GELEZEN, Ingeschreven, Ontvangen, Uitgeschreven

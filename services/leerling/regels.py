@@ -3,7 +3,7 @@
 from typing import Final
 
 from contracts.codes import Uitschrijfreden
-from eventlog.outcome import Rule
+from eventlog.deciding.outcome import Rule
 
 VOLGENDE_SCHOOL: Final = Rule(
     "uitschrijving-volgende-school",

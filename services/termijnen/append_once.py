@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from eventlog.clock import Clock, micros
-from eventlog.database import Transaction
 from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from contracts.termijnsignalen import Nadert, Verstreken, Vervallen
 from eventlog.clock import Clock
 from eventlog.events import NewEvent
-from eventlog.processor import Runner
+from eventlog.following.processor import Runner
 from eventlog.store import EventLog
 
 from .append_once import append_once

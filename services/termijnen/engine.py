@@ -14,8 +14,8 @@ from uuid import UUID
 from contracts.regioprofiel import Regioprofiel
 from contracts.termijnberekening import Opschorting, bereken
 from contracts.termijnen import Moment, Termijnregel, per_id, versie_op
-from eventlog.correction import FactId, Lineages, effective, identity
-from eventlog.decider import Fact
+from eventlog.deciding.correction import FactId, Lineages, effective, identity
+from eventlog.deciding.decider import Fact
 
 from .feiten import datum_van, feitenlezer, momenten, school_van, zakelijke_datum
 from .regio import regel_in

@@ -8,7 +8,7 @@ import msgspec
 from contracts.catalogue import CATALOGUS
 from contracts.envelope import WITHDRAWAL
 from contracts.termijnen import Moment, Termijnregel
-from eventlog.decider import Fact, FactReader
+from eventlog.deciding.decider import Fact, FactReader
 
 _SCHOOL = "school"
 

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import REGELS, Termijnregel
-from eventlog.backends.port import Wants
 from eventlog.clock import Clock, day_of, moment_of
-from eventlog.database import Transaction
-from eventlog.decider import Fact
+from eventlog.deciding.decider import Fact
 from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.storage.backends.port import Wants
+from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 
 from .append_once import append_once

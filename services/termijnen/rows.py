@@ -10,7 +10,7 @@ from msgspec.structs import astuple
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from contracts.termijnberekening import Termijnstatus
-from eventlog.database import Transaction
+from eventlog.storage.database import Transaction
 
 from .tables import terms
 from .termijn import Termijn

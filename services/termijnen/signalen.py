@@ -11,10 +11,9 @@ import msgspec
 
 from contracts.envelope import HUB_SOURCE
 from contracts.termijnsignalen import Gehaald, Gestart, Nadert, Termijnsignaal, Verstreken, Vervallen
-from eventlog.body import Body, encode_body
-from eventlog.decider import Fact
+from eventlog.body import HUB, Body, encode_body
+from eventlog.deciding.decider import Fact
 from eventlog.events import NewEvent, Topic
-from eventlog.session import HUB
 
 from .feiten import zakelijke_datum
 from .termijn import Termijn

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, Index, MetaData, SmallInteger, String, Table, Text, Uuid, text
 
 metadata = MetaData()
-"""Made beside the tables of the log (`eventlog.migrations.migrate`), which alone are migrated."""
+"""Made beside the tables of the log (`eventlog.storage.migrations.migrate`), which alone are migrated."""
 
 terms = Table(
     "terms",

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from sqlalchemy import Table, select
 
-from eventlog import schema
 from eventlog.body import decode_body
 from eventlog.clock import FixedClock
-from eventlog.decider import Decider
-from eventlog.deciding import DecidingProcessor
+from eventlog.deciding.decider import Decider
+from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, Rule
+from eventlog.deciding.processor import DecidingProcessor
 from eventlog.events import NewEvent, Recorded, Topic
-from eventlog.feed import LogFeed
-from eventlog.outcome import ACCEPTED, HELD, REFUSED, Rule
-from eventlog.processor import Runner
+from eventlog.following.feed import LogFeed
+from eventlog.following.processor import Runner
+from eventlog.storage import schema
 from eventlog.store import EventLog
 from tests.eventlog.proef import FILLER, Box
 

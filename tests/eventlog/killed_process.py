@@ -13,15 +13,15 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from eventlog import schema
-from eventlog.backends.port import Wants
 from eventlog.clock import SystemClock, micros
-from eventlog.database import Transaction
-from eventlog.deciding import DecidingProcessor
+from eventlog.deciding.processor import DecidingProcessor
 from eventlog.events import NewEvent, Recorded, Topic
-from eventlog.feed import LogFeed
+from eventlog.following.feed import LogFeed
+from eventlog.following.processor import Processor, Runner
 from eventlog.group_commit import GroupCommit
-from eventlog.processor import Processor, Runner
+from eventlog.storage import schema
+from eventlog.storage.backends.port import Wants
+from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 from tests.eventlog.places import Place
 from tests.eventlog.proef import (

@@ -6,9 +6,9 @@ from typing import Literal
 import msgspec
 from sqlalchemy import text
 
-from eventlog import schema
-from eventlog.database import Database
-from eventlog.keys import LocalKeyFile, SealingKeys
+from eventlog.sealing.keys import LocalKeyFile, SealingKeys
+from eventlog.storage import schema
+from eventlog.storage.database import Database
 from eventlog.store import EventLog
 
 

@@ -10,9 +10,9 @@ import msgspec
 
 from contracts.envelope import WITHDRAWAL
 from eventlog.body import Actor, Body, Nothing, encode_body
-from eventlog.decider import Decider, Fact
+from eventlog.deciding.decider import Decider, Fact
+from eventlog.deciding.outcome import ACCEPT, Accept, Claim, Hold, Outcome, Refuse, Rule
 from eventlog.events import NewEvent, Topic
-from eventlog.outcome import ACCEPT, Accept, Claim, Hold, Outcome, Refuse, Rule
 
 _PREFIX: Final = "nl.passendonderwijs.proeven."
 OPENED: Final = _PREFIX + "geopend.v1"

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from contracts.envelope import WITHDRAWAL
 from eventlog.body import Nothing
-from eventlog.decider import Decider, Fact, Submission
-from eventlog.outcome import Accept, Claim, Hold, Outcome, Refuse, Rule
+from eventlog.deciding.decider import Decider, Fact, Submission
+from eventlog.deciding.outcome import Accept, Claim, Hold, Outcome, Refuse, Rule
 from eventlog.testing import Given, Sender
 
 TREDE: Final = "nl.passendonderwijs.trappen.trede.v1"

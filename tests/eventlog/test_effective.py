@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventlog.correction import Lineages, effective, identity, owner
+from eventlog.deciding.correction import Lineages, effective, identity, owner
 
 ORGANISATIONS = ("urn:nld:brin:99AA00", "urn:nld:oin:00000099000000000002")
 SOURCES = tuple(f"{organisation}:systeem:{name}" for organisation in ORGANISATIONS for name in ("a", "b"))

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from eventlog.database import Database
+from eventlog.storage.database import Database
 
 
 @pytest.fixture

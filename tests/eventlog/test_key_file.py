@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from eventlog.keys import LocalKeyFile
+from eventlog.sealing.keys import LocalKeyFile
 
 NAME = (uuid4(), "verzuim")
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from eventlog import schema
+from eventlog.deciding.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED
 from eventlog.events import Recorded, Topic
-from eventlog.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED
+from eventlog.storage import schema
 from eventlog.store import EventLog
 from eventlog.verify import verify
 from tests.conftest import FaultsSize

@@ -1,4 +1,4 @@
-"""Migrations: what they make is what eventlog/schema.py says, on both backends, however often and by how many."""
+"""Migrations: what they make is what eventlog/storage/schema.py says, on both backends, however often, by how many."""
 
 import asyncio
 import subprocess
@@ -14,8 +14,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, Table, event, inspect, text
 
-from eventlog import migrations, schema
-from eventlog.migrations import migrate
+from eventlog.storage import migrations, schema
+from eventlog.storage.migrations import migrate
 from eventlog.store import EventLog
 from tests.eventlog.places import Place
 from tests.eventlog.proef import opened

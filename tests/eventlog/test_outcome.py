@@ -2,7 +2,7 @@
 
 import msgspec
 
-from eventlog.outcome import OutcomeData, Rule
+from eventlog.deciding.outcome import OutcomeData, Rule
 from projections.inzendingen import Uitkomst
 
 _RULE = {"id": "aanmelding-eerst", "grondslag": "WPO 40", "melding": "De hub heeft nog geen aanmelding."}

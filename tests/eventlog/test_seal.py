@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventlog.seal import SealBroken, SealedPart, join, key_class_of, seal, split, unseal
+from eventlog.sealing.seal import SealBroken, SealedPart, join, key_class_of, seal, split, unseal
 
 KEY = AESGCM(bytes(range(32)))
 EVENT = {"source": "urn:nld:brin:99AA00:systeem:lvs", "id_": "1", "type_": "nl.passendonderwijs.proeven.geopend.v1"}

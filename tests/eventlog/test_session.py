@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from eventlog.decider import NOT_A_SENDER
-from eventlog.outcome import OUTCOMES
+from eventlog.deciding.decider import NOT_A_SENDER
+from eventlog.deciding.outcome import OUTCOMES
 from eventlog.testing import Named
 from tests.eventlog.proefcontext import (
     EERST_BODEM,

@@ -3,7 +3,7 @@
 import pytest
 
 from contracts.envelope import WITHDRAWAL
-from eventlog.correction import (
+from eventlog.deciding.correction import (
     TARGET_IS_WITHDRAWAL,
     TARGET_MISSING,
     TARGET_OF_OTHER_TYPE,

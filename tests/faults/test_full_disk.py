@@ -20,9 +20,9 @@ from sqlalchemy import select
 from contracts.envelope import BATCH
 from contracts.regio import profielen
 from eventlog.clock import SystemClock, day_of
+from eventlog.deciding.outcome import ACCEPTED, OUTCOMES, REFUSED
 from eventlog.events import Recorded, Topic
-from eventlog.outcome import ACCEPTED, OUTCOMES, REFUSED
-from eventlog.schema import holds
+from eventlog.storage.schema import holds
 from eventlog.verify import verify
 from schakel.hub import open_hub
 from schakel.simulatie import simuleer

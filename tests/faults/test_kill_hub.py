@@ -12,16 +12,16 @@ import pytest
 from sqlalchemy import select
 
 from contracts.regio import profielen
-from eventlog import views
 from eventlog.clock import SystemClock, day_of
-from eventlog.database import Database
+from eventlog.deciding.outcome import ACCEPTED, OUTCOMES, REFUSED
 from eventlog.events import Recorded, Topic
-from eventlog.outcome import ACCEPTED, OUTCOMES, REFUSED
-from eventlog.processor import Runner
-from eventlog.projecting import ProjectionProcessor
-from eventlog.schema import holds
+from eventlog.following.processor import Runner
+from eventlog.storage.database import Database
+from eventlog.storage.schema import holds
 from eventlog.verify import verify
-from eventlog.views import View
+from eventlog.views import view as views
+from eventlog.views.processor import ProjectionProcessor
+from eventlog.views.view import View
 from schakel.client import BATCH, HubClient, ItemAnswer
 from schakel.hub import Hub, open_hub
 from schakel.simulatie import simuleer

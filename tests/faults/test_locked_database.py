@@ -16,8 +16,8 @@ import pytest
 from contracts.envelope import STRUCTURED
 from contracts.regio import profielen
 from eventlog.clock import SystemClock, day_of
+from eventlog.deciding.outcome import OUTCOMES
 from eventlog.events import Topic
-from eventlog.outcome import OUTCOMES
 from eventlog.verify import verify
 from schakel.hub import open_hub
 from schakel.simulatie import Verwacht, simuleer

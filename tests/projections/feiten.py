@@ -11,12 +11,11 @@ from contracts.catalogue import velden_van
 from contracts.envelope import HUB_SOURCE, WITHDRAWAL
 from contracts.gebeurtenis import Gebeurtenis
 from contracts.termijnsignalen import Gehaald, Gestart, Nadert, Termijnsignaal, Verstreken, Vervallen
-from eventlog.body import Actor, Body, encode_body
+from eventlog.body import HUB, Actor, Body, encode_body
 from eventlog.events import NewEvent, Recorded, Topic
-from eventlog.projection import ViewEvent, ViewReader
-from eventlog.seal import split
-from eventlog.session import HUB
+from eventlog.sealing.seal import split
 from eventlog.testing import Named
+from eventlog.views.projection import ViewEvent, ViewReader
 from projections.school import SCHOOL, Leerling
 from tests.bouwstenen import BRON, REGIO
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from contracts.gebeurtenis import Gebeurtenis
-from eventlog.database import Database
 from eventlog.events import NewEvent, Recorded
-from eventlog.projecting import ProjectionProcessor
-from eventlog.projection import STATE, ViewReader
+from eventlog.storage.database import Database
 from eventlog.store import EventLog
 from eventlog.testing import Named
-from eventlog.views import View, prepare
+from eventlog.views.processor import ProjectionProcessor
+from eventlog.views.projection import STATE, ViewReader
+from eventlog.views.view import View, prepare
 from projections.school import SCHOOL, Leerling
 from tests.bouwstenen import (
     aanspreekpunt,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventlog.cursor import BadCursor, decode_cursor, encode_cursor
+from eventlog.views.cursor import BadCursor, decode_cursor, encode_cursor
 
 Place = tuple[date, UUID, int]
 

@@ -7,11 +7,10 @@ import msgspec
 
 from contracts.aanmeldingen import BeslistermijnVerlengd
 from contracts.envelope import HUB_SOURCE
-from eventlog.body import Actor, Body, encode_body
+from eventlog.body import HUB, Actor, Body, encode_body
+from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, OutcomeData, RuleBody
 from eventlog.events import NewEvent, Recorded, Topic
-from eventlog.outcome import ACCEPTED, HELD, REFUSED, OutcomeData, RuleBody
-from eventlog.projection import ViewReader
-from eventlog.session import HUB
+from eventlog.views.projection import ViewReader
 from projections.inzendingen import INZENDINGEN, Inzending, Status
 
 from .feiten import DOSSIER, EERSTE_MOMENT, opgenomen

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.codes import Aanbodsoort, AanspreekpuntRol, Canon, Verzuimsoort
 from contracts.gebeurtenis import Gebeurtenis
-from eventlog.projection import Sealed
+from eventlog.views.projection import Sealed
 from projections.school import Aanmeldstatus, ExtraOndersteuning, Leerling, Signaalsoort
 from projections.school.projection import plek
 from tests.bouwstenen import (

@@ -7,15 +7,15 @@ import msgspec
 import pytest
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, Uuid, insert, inspect, select
 
-from eventlog.checkpoint import Checkpoint
-from eventlog.database import Database
 from eventlog.events import Topic
-from eventlog.feed import LogFeed
-from eventlog.processor import Runner
-from eventlog.projecting import ProjectionProcessor
-from eventlog.projection import STATE, Part, Projection
-from eventlog.view_progress import ViewProgress
-from eventlog.views import View, checkpoints, prepare
+from eventlog.following.checkpoint import Checkpoint
+from eventlog.following.feed import LogFeed
+from eventlog.following.processor import Runner
+from eventlog.storage.database import Database
+from eventlog.views.processor import ProjectionProcessor
+from eventlog.views.progress import ViewProgress
+from eventlog.views.projection import STATE, Part, Projection
+from eventlog.views.view import View, checkpoints, prepare
 from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
 from tests.bouwstenen import ontvangen, persoonsgegevens

@@ -12,8 +12,8 @@ from contracts.catalogue import CATALOGUS, velden_van, voorbeeld
 from contracts.visibility import Partij
 from eventlog.body import Actor, Body, encode_body
 from eventlog.events import Topic
-from eventlog.projection import ViewReader
-from eventlog.seal import split
+from eventlog.sealing.seal import split
+from eventlog.views.projection import ViewReader
 from projections.inzendingen import INZENDINGEN, Inhoud, Uitkomst
 from projections.school import SCHOOL
 from projections.school.shapes import SHAPES

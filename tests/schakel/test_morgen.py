@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from contracts.catalogue import CATALOGUS
-from eventlog.outcome import Rule
+from eventlog.deciding.outcome import Rule
 from projections.inzendingen import Status
 from projections.school import Signaalsoort
 from schakel.morgen import BREEDTE, Antwoorden, Bericht, Ochtend, Termijn, lees, toon

@@ -15,12 +15,12 @@ from contracts.envelope import WITHDRAWAL
 from contracts.regio import profielen
 from contracts.regioprofiel import Regioprofiel
 from eventlog.body import Actor, Body, decode_body, encode_body
-from eventlog.decider import Decider, FactReader
+from eventlog.deciding.decider import Decider, FactReader
+from eventlog.deciding.holds import Held
+from eventlog.deciding.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED
+from eventlog.deciding.session import DossierSession, Pending
 from eventlog.events import NewEvent, Recorded, Topic
-from eventlog.holds import Held
-from eventlog.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED
-from eventlog.seal import split
-from eventlog.session import DossierSession, Pending
+from eventlog.sealing.seal import split
 from schakel.simulatie import Inzending, Verwacht, simuleer
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING

@@ -19,8 +19,8 @@ from contracts.regio import profielen
 from contracts.termijnberekening import uiterste_verlenging
 from contracts.termijnen import regels_op
 from eventlog.body import decode_body
-from eventlog.correction import effective
-from eventlog.decider import Decider, FactReader
+from eventlog.deciding.correction import effective
+from eventlog.deciding.decider import Decider, FactReader
 from eventlog.events import Recorded
 from eventlog.testing import Event, Named, Scenario
 from services.aanmelding import AANMELDING

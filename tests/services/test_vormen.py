@@ -14,8 +14,8 @@ from contracts.catalogue import CATALOGUS, velden_van, voorbeeld
 from contracts.gebeurtenis import Contractmodel
 from contracts.regio import profielen
 from eventlog.body import body_decoder
-from eventlog.decider import NOT_A_SENDER, Decider
-from eventlog.seal import split
+from eventlog.deciding.decider import NOT_A_SENDER, Decider
+from eventlog.sealing.seal import split
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
 from tests.bouwstenen import given

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from eventlog.backends.port import Wants
-from eventlog.database import Database, after_commit
 from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.storage.backends.port import Wants
+from eventlog.storage.database import Database, after_commit
 from eventlog.store import EventLog, VersionConflict
 from eventlog.verify import verify
 from tests.eventlog.places import Place, as_dict

@@ -8,11 +8,11 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
-from eventlog import schema
 from eventlog.body import decode_body
+from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, Hold, Rule
 from eventlog.events import Topic
-from eventlog.feed import LogFeed
-from eventlog.outcome import ACCEPTED, HELD, REFUSED, Hold, Rule
+from eventlog.following.feed import LogFeed
+from eventlog.storage import schema
 from eventlog.store import EventLog
 from tests.eventlog.context import Context, accepted, became, facts_of, held, outcomes, refused, rows, store, whole
 from tests.eventlog.places import Place

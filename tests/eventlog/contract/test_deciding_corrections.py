@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from eventlog.correction import TARGET_IS_WITHDRAWAL, TARGET_MISSING, TARGET_OF_OTHER_TYPE, TARGET_WITHDRAWN
-from eventlog.session import DAYS_FOR_TARGET
+from eventlog.deciding.correction import TARGET_IS_WITHDRAWAL, TARGET_MISSING, TARGET_OF_OTHER_TYPE, TARGET_WITHDRAWN
+from eventlog.deciding.session import DAYS_FOR_TARGET
 from eventlog.store import EventLog
 from tests.eventlog.context import Context, accepted, became, facts_of, held, outcomes, refused
 from tests.eventlog.proef import (

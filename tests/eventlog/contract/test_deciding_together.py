@@ -7,10 +7,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from eventlog.body import decode_body
-from eventlog.database import Transaction
-from eventlog.decider import Fact
+from eventlog.deciding.decider import Fact
+from eventlog.deciding.outcome import ACCEPTED, REFUSED, Accept, Outcome, Refuse
 from eventlog.events import Topic
-from eventlog.outcome import ACCEPTED, REFUSED, Accept, Outcome, Refuse
+from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 from eventlog.verify import verify
 from tests.eventlog.context import Context, accepted, became, facts_of, numbers, refused, store, whole

@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import pytest
 
-from eventlog import feed as feed_module
-from eventlog.backends.port import Wants
 from eventlog.events import NewEvent, Topic
-from eventlog.feed import Batch, LogFeed
+from eventlog.following import feed as feed_module
+from eventlog.following.feed import Batch, LogFeed
+from eventlog.storage.backends.port import Wants
 from eventlog.store import EventLog
 from tests.eventlog.proef import CHECKED, FILLED, OPENED, checked, facts, filled, opened
 

@@ -10,11 +10,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete, select
 
 from eventlog import dossiers as dossiers_module
-from eventlog import keys as keys_module
-from eventlog import schema
-from eventlog.database import Database
 from eventlog.dossiers import Dossiers
-from eventlog.keys import KeyName, LocalKeyFile
+from eventlog.sealing import keys as keys_module
+from eventlog.sealing.keys import KeyName, LocalKeyFile
+from eventlog.storage import schema
+from eventlog.storage.database import Database
 from tests.eventlog.places import Place
 
 NAMES = [("99AA00", f"leerling-{n}") for n in range(40)]

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from eventlog.events import NewEvent
-from eventlog.feed import LogFeed
+from eventlog.following.feed import LogFeed
 from eventlog.store import EventLog
 from tests.eventlog.places import Place
 from tests.eventlog.proef import opened

@@ -7,13 +7,13 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, insert, select, update
 
-from eventlog import schema
-from eventlog.backends.port import Wants
-from eventlog.checkpoint import Checkpoint, Fenced
-from eventlog.database import Transaction
 from eventlog.events import Recorded, Topic
-from eventlog.feed import LogFeed
-from eventlog.processor import Runner
+from eventlog.following.checkpoint import Checkpoint, Fenced
+from eventlog.following.feed import LogFeed
+from eventlog.following.processor import Runner
+from eventlog.storage import schema
+from eventlog.storage.backends.port import Wants
+from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 from tests.eventlog.places import Place
 from tests.eventlog.proef import FILLED, OPENED, filled, opened

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eventlog.database import Database
+from eventlog.storage.database import Database
 
 from .hub import Hub
 

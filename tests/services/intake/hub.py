@@ -14,13 +14,13 @@ from sqlalchemy import func, select
 from contracts.catalogue import voorbeeld
 from contracts.codes import Rol
 from contracts.envelope import BATCH, STRUCTURED
-from eventlog import schema
 from eventlog.clock import FixedClock
-from eventlog.database import Database
 from eventlog.dossiers import Dossiers
 from eventlog.events import Recorded
-from eventlog.feed import LogFeed
-from eventlog.keys import LocalKeyFile, SealingKeys
+from eventlog.following.feed import LogFeed
+from eventlog.sealing.keys import LocalKeyFile, SealingKeys
+from eventlog.storage import schema
+from eventlog.storage.database import Database
 from eventlog.store import EventLog
 from services.intake.outcomes import Outcomes
 from services.intake.problems import VAN_INTAKE

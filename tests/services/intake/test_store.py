@@ -10,10 +10,10 @@ from sqlalchemy import delete
 
 from contracts.codes import Rol
 from contracts.envelope import JSON
-from eventlog import schema
 from eventlog.body import decode_body
 from eventlog.events import Topic
-from eventlog.seal import unseal
+from eventlog.sealing.seal import unseal
+from eventlog.storage import schema
 from services.intake.prepare import submission_id
 from services.web.identity import Identity
 

@@ -8,9 +8,9 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-import eventlog.inline_sqlite
+import eventlog.storage.inline_sqlite
 import services.intake.receive
-from eventlog.database import Database
+from eventlog.storage.database import Database
 from tests.servers.postgres import PostgresServer
 
 from .hub import Hub, gebeurtenis, problem
@@ -22,7 +22,7 @@ def busy(response: httpx.Response, naam: str = "niet-beschikbaar") -> None:
 
 
 async def test_a_locked_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(eventlog.inline_sqlite, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(eventlog.storage.inline_sqlite, "_LOCK_SECONDS", 0.1)
     hub = Hub(Database.sqlite(tmp_path / "log.db"), Database.sqlite(tmp_path / "keys.db"), tmp_path)
     await hub.create()
     await hub.send(gebeurtenis())

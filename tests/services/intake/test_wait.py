@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from eventlog import schema
 from eventlog.body import Nothing
-from eventlog.decider import Decider, Fact
-from eventlog.deciding import DecidingProcessor
-from eventlog.outcome import ACCEPT, Hold, Outcome, Refuse, Rule
-from eventlog.processor import Runner
+from eventlog.deciding.decider import Decider, Fact
+from eventlog.deciding.outcome import ACCEPT, Hold, Outcome, Refuse, Rule
+from eventlog.deciding.processor import DecidingProcessor
+from eventlog.following.processor import Runner
+from eventlog.storage import schema
 
 from .hub import ONTVANGEN, Hub, gebeurtenis, problem
 

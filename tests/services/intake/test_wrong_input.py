@@ -13,7 +13,7 @@ from joserfc.jwk import OctKey
 
 from contracts.codes import Rol
 from contracts.envelope import BATCH, JSON, STRUCTURED
-from eventlog.database import Database
+from eventlog.storage.database import Database
 from services.web.identity import Identity
 from services.web.local_keys import AUDIENCE, ISSUER, LocalKeys
 from tests.servers.postgres import PostgresServer

@@ -17,20 +17,19 @@ from contracts.codes import Rol
 from contracts.envelope import HUB_SOURCE
 from contracts.gebeurtenis import Gebeurtenis
 from contracts.termijnsignalen import Termijnsignaal
-from eventlog import schema
-from eventlog.body import Actor, Body, encode_body
+from eventlog.body import HUB, Actor, Body, encode_body
 from eventlog.clock import FixedClock, micros
+from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, OutcomeData, RuleBody, outcome_id
 from eventlog.dossiers import Dossiers
 from eventlog.events import NewEvent, Topic
-from eventlog.feed import LogFeed
-from eventlog.keys import LocalKeyFile, SealingKeys
-from eventlog.outcome import ACCEPTED, HELD, REFUSED, OutcomeData, RuleBody, outcome_id
-from eventlog.processor import Runner
-from eventlog.projecting import ProjectionProcessor
-from eventlog.seal import SealedPart, seal, split
-from eventlog.session import HUB
-from eventlog.view_progress import ViewProgress
-from eventlog.views import View, checkpoints, prepare
+from eventlog.following.feed import LogFeed
+from eventlog.following.processor import Runner
+from eventlog.sealing.keys import LocalKeyFile, SealingKeys
+from eventlog.sealing.seal import SealedPart, seal, split
+from eventlog.storage import schema
+from eventlog.views.processor import ProjectionProcessor
+from eventlog.views.progress import ViewProgress
+from eventlog.views.view import View, checkpoints, prepare
 from projections.inzendingen import INZENDINGEN, Inzendingen
 from projections.school import SCHOOL as SCHOOLVIEW
 from projections.school import SchoolView

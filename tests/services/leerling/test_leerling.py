@@ -6,7 +6,7 @@ import pytest
 
 from contracts.codes import Uitschrijfreden, Verzuimsoort
 from contracts.dossiers import GebeurtenisIngetrokken
-from eventlog.correction import TARGET_MISSING, TARGET_WITHDRAWN
+from eventlog.deciding.correction import TARGET_MISSING, TARGET_WITHDRAWN
 from eventlog.testing import Event
 from services.leerling import LEERLING
 from services.leerling.regels import OP_GROND_VAN_ONDERSTEUNING, VOLGENDE_SCHOOL

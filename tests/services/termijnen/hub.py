@@ -15,12 +15,12 @@ from contracts.regio import profielen
 from contracts.termijnsignalen import GEBEURTENISSEN, Termijnsignaal
 from eventlog.body import decode_body
 from eventlog.clock import FixedClock, micros
-from eventlog.database import Database
 from eventlog.events import NewEvent, Recorded, Topic
-from eventlog.feed import LogFeed
-from eventlog.processor import Runner
-from eventlog.schema import checkpoints
-from eventlog.schema import log as tables
+from eventlog.following.feed import LogFeed
+from eventlog.following.processor import Runner
+from eventlog.storage.database import Database
+from eventlog.storage.schema import checkpoints
+from eventlog.storage.schema import log as tables
 from eventlog.store import EventLog
 from services.termijnen.check import Termijnencheck, Uitslag
 from services.termijnen.processor import TermijnenProcessor

@@ -14,9 +14,9 @@ from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import REGELS, Termijnregel
 from eventlog.body import Actor, Body, encode_body
 from eventlog.clock import micros
-from eventlog.decider import Fact
+from eventlog.deciding.decider import Fact
 from eventlog.events import NewEvent, Recorded, Topic
-from eventlog.seal import split
+from eventlog.sealing.seal import split
 from services.termijnen.engine import Termijnengine
 from services.termijnen.termijn import Termijn
 

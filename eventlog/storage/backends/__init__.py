@@ -1,8 +1,8 @@
 """What the events table needs of each database, in its driver's own words: the hot path."""
 
-from .port import EventTable
-from .postgres import PostgresEvents
-from .sqlite import SqliteEvents
+from eventlog.storage.backends.port import EventTable
+from eventlog.storage.backends.postgres import PostgresEvents
+from eventlog.storage.backends.sqlite import SqliteEvents
 
 __all__ = ["EventTable", "for_dialect"]
 

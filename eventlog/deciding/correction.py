@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Generic, Protocol, TypeVar
 
-from .outcome import Rule
+from eventlog.deciding.outcome import Rule
 
 
 class Correctable(Protocol):

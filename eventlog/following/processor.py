@@ -9,13 +9,13 @@ from typing import Final, Protocol
 import structlog
 from sqlalchemy import Table
 
-from .backends.port import Wants
-from .checkpoint import Checkpoint, Fenced
-from .courtesy import Courtesy
-from .database import Database, Transaction
-from .events import Recorded
-from .fault_name import fault_name
-from .feed import Feed
+from eventlog.events import Recorded
+from eventlog.fault_name import fault_name
+from eventlog.following.checkpoint import Checkpoint, Fenced
+from eventlog.following.courtesy import Courtesy
+from eventlog.following.feed import Feed
+from eventlog.storage.backends.port import Wants
+from eventlog.storage.database import Database, Transaction
 
 _log = structlog.get_logger()
 

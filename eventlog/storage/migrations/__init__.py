@@ -1,6 +1,6 @@
 """Alembic revisions of what is kept: the log and the keys. Run at every start, each in one transaction.
 
-A change of eventlog/schema.py is a new file in `log/` or `keys/`, whose `down_revision` is the one before it;
+A change of eventlog/storage/schema.py is a new file in `log/` or `keys/`, whose `down_revision` is the one before it;
 tests/eventlog/test_migrations.py compares the two. Views are not migrated: they are rebuilt. Tables that live in the
 log's database but can be derived from it (deadlines) are not migrated either: they are given as `beside` and made with
 `create_all`, in the same transaction.
@@ -17,7 +17,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData
 
-from ..database import Database
+from eventlog.storage.database import Database
 
 Which = Literal["log", "keys"]
 

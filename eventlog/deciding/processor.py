@@ -5,16 +5,16 @@ from datetime import date
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
-from . import claims
-from .backends.port import Wants
-from .claims import ClaimKey, Holder
-from .clock import Clock, day_of, micros
-from .database import Transaction
-from .decider import Decider, Fact, FactReader
-from .events import Recorded, Topic
-from .holds import Holds
-from .session import Decided, DossierSession, Pending
-from .store import EventLog
+from eventlog.clock import Clock, day_of, micros
+from eventlog.deciding import claims
+from eventlog.deciding.claims import ClaimKey, Holder
+from eventlog.deciding.decider import Decider, Fact, FactReader
+from eventlog.deciding.holds import Holds
+from eventlog.deciding.session import Decided, DossierSession, Pending
+from eventlog.events import Recorded, Topic
+from eventlog.storage.backends.port import Wants
+from eventlog.storage.database import Transaction
+from eventlog.store import EventLog
 
 S = TypeVar("S")
 

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from .database import Database
-from .schema import sealing_keys
+from eventlog.storage.database import Database
+from eventlog.storage.schema import sealing_keys
 
 KeyName = tuple[UUID, str]
 """Dossier and key class."""

@@ -3,7 +3,7 @@
 from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from .database import Transaction
+from eventlog.storage.database import Transaction
 
 
 class Fenced(Exception):

@@ -12,8 +12,8 @@ import msgspec
 from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, SmallInteger, Table, Uuid
 from sqlalchemy.types import TypeEngine
 
-from .database import Transaction, driver
-from .projection import STATE, Row
+from eventlog.storage.database import Transaction, driver
+from eventlog.views.projection import STATE, Row
 
 _json = msgspec.json.Encoder().encode
 

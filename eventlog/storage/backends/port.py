@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ..database import Transaction
-from ..events import Recorded, Topic
+from eventlog.events import Recorded, Topic
+from eventlog.storage.database import Transaction
 
 Wants = dict[Topic, Collection[str]]
 """Per topic the event types a reader follows."""

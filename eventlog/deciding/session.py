@@ -7,10 +7,9 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from contracts.envelope import HUB_SOURCE, WITHDRAWAL
-
-from .body import Actor, Body, encode_body
-from .claims import Claimed, ClaimKey, Holder, holder_of, key_of
-from .correction import (
+from eventlog.body import HUB, Body, encode_body
+from eventlog.deciding.claims import Claimed, ClaimKey, Holder, holder_of, key_of
+from eventlog.deciding.correction import (
     TARGET_IS_WITHDRAWAL,
     TARGET_MISSING,
     TARGET_OF_OTHER_TYPE,
@@ -18,12 +17,10 @@ from .correction import (
     Lineages,
     effective,
     identity,
-    owner,
 )
-from .decider import NOT_A_SENDER, Decider, Fact
-from .events import NewEvent, Recorded, Topic
-from .holds import Held
-from .outcome import (
+from eventlog.deciding.decider import NOT_A_SENDER, Decider, Fact
+from eventlog.deciding.holds import Held
+from eventlog.deciding.outcome import (
     ACCEPTED,
     HELD,
     REFUSED,
@@ -37,10 +34,10 @@ from .outcome import (
     outcome_id,
     rule_body,
 )
+from eventlog.events import NewEvent, Recorded, Topic
 
 S = TypeVar("S")
 
-HUB = Actor(rol="hub", organisatie=owner(HUB_SOURCE))
 DAYS_FOR_TARGET = 14
 """How long a correction waits for what it corrects [keuze]."""
 

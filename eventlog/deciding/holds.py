@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import bindparam, delete, exists, insert, select
 
-from .database import Transaction
-from .outcome import Rule
-from .schema import holds
+from eventlog.deciding.outcome import Rule
+from eventlog.storage.database import Transaction
+from eventlog.storage.schema import holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import delete, insert, select, tuple_
 
-from .database import Transaction
-from .outcome import Claim
-from .schema import claims
+from eventlog.deciding.outcome import Claim
+from eventlog.storage.database import Transaction
+from eventlog.storage.schema import claims
 
 ClaimKey = tuple[str, str]
 """Scope and value."""

@@ -7,9 +7,9 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, quoted_name, select, text
 
-from .database import Database, Transaction
-from .projection import STATE, Projection
-from .schema import checkpoint_table
+from eventlog.storage.database import Database, Transaction
+from eventlog.storage.schema import checkpoint_table
+from eventlog.views.projection import STATE, Projection
 
 S = TypeVar("S")
 

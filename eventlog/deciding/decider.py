@@ -8,11 +8,10 @@ from uuid import UUID
 import msgspec
 
 from contracts.envelope import WITHDRAWAL
-
-from .body import Actor, Body, Nothing, body_decoder
-from .correction import effective
-from .events import Recorded
-from .outcome import Outcome, Rule
+from eventlog.body import Actor, Body, Nothing, body_decoder
+from eventlog.deciding.correction import effective
+from eventlog.deciding.outcome import Outcome, Rule
+from eventlog.events import Recorded
 
 S = TypeVar("S")
 

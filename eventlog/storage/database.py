@@ -12,7 +12,7 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from . import inline_sqlite
+from eventlog.storage import inline_sqlite
 
 Transaction = AsyncConnection
 """A connection inside an open transaction. Ends with the block that opened it."""

@@ -12,11 +12,10 @@ from sqlalchemy import Table
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from contracts.envelope import WITHDRAWAL
-
-from .backends.port import Wants
-from .body import Actor, Body, Nothing, body_decoder
-from .correction import effective
-from .events import Recorded, Topic
+from eventlog.body import Actor, Body, Nothing, body_decoder
+from eventlog.deciding.correction import effective
+from eventlog.events import Recorded, Topic
+from eventlog.storage.backends.port import Wants
 
 S = TypeVar("S")
 

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
-from .database import Database
-from .store import EventLog
-from .views import View, checkpoints
+from eventlog.storage.database import Database
+from eventlog.store import EventLog
+from eventlog.views.view import View, checkpoints
 
 _FIRST_PAUSE: Final = 0.005
 _LAST_PAUSE: Final = 0.05

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from ..database import Transaction, driver
-from ..events import Recorded, Topic
-from .port import Identity, Wants
+from eventlog.events import Recorded, Topic
+from eventlog.storage.backends.port import Identity, Wants
+from eventlog.storage.database import Transaction, driver
 
 COLUMNS: Final = (
     "position", "topic", "dossier", "version", "type", "source", "id", "recorded", "regio", "cause", "open", "sealed",

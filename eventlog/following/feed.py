@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from .backends.port import Wants
-from .events import Recorded
-from .store import EventLog
+from eventlog.events import Recorded
+from eventlog.storage.backends.port import Wants
+from eventlog.store import EventLog
 
 _WINDOW: Final = 4
 """How many times the size of a batch is looked through for one."""

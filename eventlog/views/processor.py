@@ -5,12 +5,12 @@ from functools import reduce
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from . import view_rows
-from .database import Transaction
-from .events import Recorded, Topic
-from .projection import Row, ViewEvent, ViewReader
-from .store import EventLog
-from .views import View
+from eventlog.events import Recorded, Topic
+from eventlog.storage.database import Transaction
+from eventlog.store import EventLog
+from eventlog.views import rows as view_rows
+from eventlog.views.projection import Row, ViewEvent, ViewReader
+from eventlog.views.view import View
 
 S = TypeVar("S")
 

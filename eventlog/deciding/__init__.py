@@ -1,0 +1,1 @@
+"""Submissions become facts, or wait, or are refused: deciders, their holds, claims and corrections."""

@@ -1,0 +1,1 @@
+"""Personal text, encrypted under a key per dossier and bewaarklasse (guarantee 10)."""

@@ -1,0 +1,1 @@
+"""Projections: facts become the rows of a view, which can always be rebuilt."""
