@@ -58,7 +58,8 @@ class PostgresEvents:
         raw = await driver(connection)
         rows = await raw.fetch(
             "SELECT d, v.version FROM unnest($1::uuid[]) AS d CROSS JOIN LATERAL"
-            " (SELECT version FROM events WHERE dossier = d AND version IS NOT NULL ORDER BY version DESC LIMIT 1) v",
+            " (SELECT version FROM events WHERE dossier = d AND topic = 2 AND version IS NOT NULL"
+            " ORDER BY version DESC LIMIT 1) v",
             list(dossiers),
         )
         return {row[0]: row[1] for row in rows}
@@ -105,7 +106,7 @@ class PostgresEvents:
         upto: int | None,
         unversioned: bool,
     ) -> list[Recorded]:
-        which = "topic = 2" if unversioned else "version IS NOT NULL"
+        which = "topic = 2" if unversioned else "topic = 2 AND version IS NOT NULL"
         raw = await driver(connection)
         rows = await raw.fetch(
             # A dossier at a time through its own index, as in `known` (`+ 0`: and through no other).

@@ -78,7 +78,8 @@ class SqliteEvents:
     async def versions(self, connection: AsyncConnection, dossiers: Collection[UUID]) -> dict[UUID, int]:
         rows = await self._fetch(
             connection,
-            "SELECT j.value, (SELECT max(version) FROM events WHERE dossier = j.value) FROM json_each(?) AS j",
+            "SELECT j.value, (SELECT max(version) FROM events WHERE dossier = j.value AND topic = 2)"
+            " FROM json_each(?) AS j",
             _uuids(dossiers),
         )
         return {UUID(dossier): version for dossier, version in rows if version is not None}
@@ -125,7 +126,7 @@ class SqliteEvents:
         upto: int | None,
         unversioned: bool,
     ) -> list[Recorded]:
-        which = "topic = 2" if unversioned else "version IS NOT NULL"
+        which = "topic = 2" if unversioned else "topic = 2 AND version IS NOT NULL"
         rows = await self._fetch(
             connection,
             f"{_SELECT} WHERE dossier IN (SELECT value FROM json_each(?)) AND {which}"

@@ -11,6 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the first tables."""
+    name = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
     op.create_table(
         "events",
         sa.Column(
@@ -19,17 +20,25 @@ def upgrade() -> None:
         sa.Column("topic", sa.SmallInteger, nullable=False),
         sa.Column("dossier", sa.Uuid, nullable=False),
         sa.Column("version", sa.Integer),
-        sa.Column("type", sa.Text, nullable=False),
-        sa.Column("source", sa.Text, nullable=False),
-        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("type", name, nullable=False),
+        sa.Column("source", name, nullable=False),
+        sa.Column("id", name, nullable=False),
         sa.Column("recorded", sa.BigInteger, nullable=False),
-        sa.Column("regio", sa.Text, nullable=False),
+        sa.Column("regio", name, nullable=False),
         sa.Column("cause", sa.Uuid),
         sa.Column("open", sa.LargeBinary, nullable=False),
         sa.Column("sealed", sa.LargeBinary),
         sa.Column("hash", sa.LargeBinary, nullable=False),
         sa.UniqueConstraint("id", "source", "topic", name="events_identity"),
-        sa.UniqueConstraint("dossier", "version", name="events_version"),
+    )
+    of_facts = sa.text("topic = 2")
+    op.create_index(
+        "events_version",
+        "events",
+        ["dossier", "version"],
+        unique=True,
+        postgresql_where=of_facts,
+        sqlite_where=of_facts,
     )
     op.create_table(
         "checkpoints",
