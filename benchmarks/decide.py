@@ -1,22 +1,24 @@
-"""Deciding on submissions: facts, outcomes, holds and checkpoint, a batch a transaction."""
+"""Deciding on submissions: facts, outcomes, holds and checkpoint in one transaction a batch; beside the peer."""
 
-from uuid import uuid4
+from itertools import count
+from statistics import median
+from time import perf_counter
 
-from benchmarks.figures import Figure, per_second
+from benchmarks.figures import Figure, times
+from benchmarks.peer.decide import deciding_peer
 from benchmarks.stores import BACKENDS, Store, fresh_store
+from benchmarks.submissions import submit
 from contracts.regio import profielen
-from eventlog.body import Actor, Body, encode_body
 from eventlog.clock import SystemClock
 from eventlog.deciding.processor import DecidingProcessor
-from eventlog.events import NewEvent, Topic
 from eventlog.following.feed import LogFeed
-from eventlog.following.processor import Runner
+from eventlog.following.processor import BATCH, Runner
 from eventlog.storage.schema import checkpoints
 from services.aanmelding import AANMELDING
 from tests.servers.postgres import PostgresServer
 
 _PUPILS = 500
-_ROUNDS = 8
+_ROUNDS = 5
 _PREFIX = "nl.passendonderwijs.aanmeldingen."
 _STORY = (
     ("ontvangen.v1", {"ontvangstdatum": "2026-03-02", "vermoedenExtraOndersteuning": True}),
@@ -24,42 +26,45 @@ _STORY = (
     ("aanvullingontvangen.v1", {"datum": "2026-03-16"}),
     ("toegelaten.v1", {"datum": "2026-04-01"}),
 )
-_ACTOR = Actor(rol="lvs", organisatie="99AA00")
-
-
-async def _submit(store: Store) -> None:
-    """A year of 500 pupils who apply: four submissions each, in the order in which they are sent."""
-    events = []
-    dossiers = [uuid4() for _ in range(_PUPILS)]
-    for name, data in _STORY:
-        for dossier in dossiers:
-            events.append(
-                NewEvent(
-                    topic=Topic.SUBMISSIONS, dossier=dossier, type=_PREFIX + name, regio="plein-013", id=str(uuid4()),
-                    source="urn:nld:brin:99AA00:systeem:lvs", cause=uuid4(),
-                    open=encode_body(Body(actor=_ACTOR, data={"school": "99AA00", **data})),
-                )
-            )  # fmt: skip
-    async with store.log.database.transaction() as tx:
-        await store.log.append(tx, events, 1_772_442_000_000_000)
+_SUBMISSIONS = _PUPILS * len(_STORY)
 
 
 async def measure(postgres: PostgresServer) -> list[Figure]:
-    """Submissions a second, median of rounds."""
+    """Submissions a second, median of rounds. A round: ours, the peer one at a time, the peer many together."""
     figures = []
     for backend in BACKENDS:
+        ours, one, many = [], [], []
         async with fresh_store(backend, postgres) as store:
             processor = DecidingProcessor(AANMELDING(profielen()), store.log, SystemClock())
             runner = Runner(processor, LogFeed(store.log), store.log.database, checkpoints)
-            for _ in range(_ROUNDS):
-                await _submit(store)
-            await runner.step()
-
-            async def work(_: int, runner: Runner = runner) -> None:
-                moved = 0
-                while moved < _PUPILS * len(_STORY):
-                    moved += await runner.step()
-
-            speed = await per_second(_ROUNDS - 1, _PUPILS * len(_STORY), work)
-        figures.append(Figure("decide (aanmelding), 512 a batch", backend, f"{speed:,.0f}/s"))
+            pupils = count()
+            with deciding_peer(backend, postgres) as decide:
+                for _ in range(_ROUNDS + 1):
+                    await _submit(store, pupils)
+                    started = perf_counter()
+                    while await runner.step():
+                        pass  # also over the facts and outcomes that it made itself
+                    decided = perf_counter()
+                    decide(_PUPILS, 1)
+                    done = perf_counter()
+                    decide(_PUPILS, BATCH)
+                    ours.append(_SUBMISSIONS / (decided - started))
+                    one.append(_SUBMISSIONS / (done - decided))
+                    many.append(_SUBMISSIONS / (perf_counter() - done))
+        # The first round warms up.
+        ours, one, many = ours[1:], one[1:], many[1:]
+        figures += [
+            Figure(f"decide (aanmelding), {BATCH} a batch: facts and outcomes", backend, f"{median(ours):,.0f}/s"),
+            Figure("  peer: load, command, save; each its own transaction", backend, f"{median(one):,.0f}/s",
+                   ratio=times(ours, one)),
+            Figure(f"  peer: loaded one by one, {_PUPILS} saved together", backend, f"{median(many):,.0f}/s",
+                   ratio=times(ours, many)),
+        ]  # fmt: skip
     return figures
+
+
+async def _submit(store: Store, numbers: "count[int]") -> None:
+    """A year of 500 new pupils who apply: four submissions each, in the order in which they are sent."""
+    pupils = [f"leerling-{next(numbers)}" for _ in range(_PUPILS)]
+    for name, data in _STORY:
+        await submit(store, pupils, _PREFIX + name, data)

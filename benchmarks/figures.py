@@ -1,7 +1,6 @@
 """One measured figure and the table of them."""
 
-import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -11,7 +10,10 @@ from rich.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was measured, on which backend, the value with its unit, what it should be, and the ratio to the peer."""
+    """What was measured, on which backend, the value with its unit, what it should be, and the ratio.
+
+    A row of the peer has the ratio of ours to it: 2.0× says that we do twice as much, or take half the time.
+    """
 
     what: str
     backend: str
@@ -20,14 +22,9 @@ class Figure:
     ratio: str = ""
 
 
-async def per_second(rounds: int, items: int, work: Callable[[int], Awaitable[None]]) -> float:
-    """Median over rounds of items handled a second; `work` gets the number of the round."""
-    speeds = []
-    for number in range(rounds):
-        started = time.perf_counter()
-        await work(number)
-        speeds.append(items / (time.perf_counter() - started))
-    return median(speeds)
+def times(ours: Sequence[float], theirs: Sequence[float]) -> str:
+    """How many times as much we did as the peer did: median over the rounds in which both took part."""
+    return f"{median(a / b for a, b in zip(ours, theirs, strict=True)):.1f}×"
 
 
 def percentile(values: Sequence[float], share: float) -> float:
