@@ -1,15 +1,15 @@
-"""`python -m benchmarks [NAME …] [--events N]`: all of them, or those named: append, decide, http, memory."""
+"""`python -m benchmarks [NAME …] [--events N]`: all of them, or those named: append, decide, project, http, memory."""
 
 import argparse
 import asyncio
 import os
 import platform
 
-from benchmarks import append, decide, http, memory
+from benchmarks import append, decide, http, memory, project
 from benchmarks.figures import Figure, show
 from tests.servers.postgres import PostgresServer, start_postgres
 
-NAMES = ("append", "decide", "http", "memory")
+NAMES = ("append", "decide", "project", "http", "memory")
 
 
 async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Figure]:
@@ -18,6 +18,8 @@ async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Fig
             return await append.measure(postgres)
         case "decide":
             return await decide.measure(postgres)
+        case "project":
+            return await project.measure(postgres)
         case "http":
             return await http.measure(postgres)
         case _:

@@ -51,6 +51,7 @@ async def measure(postgres: PostgresServer) -> list[Figure]:
                     ours.append(_SUBMISSIONS / (decided - started))
                     one.append(_SUBMISSIONS / (done - decided))
                     many.append(_SUBMISSIONS / (perf_counter() - done))
+            await _check(store)
         # The first round warms up.
         ours, one, many = ours[1:], one[1:], many[1:]
         figures += [
@@ -68,3 +69,11 @@ async def _submit(store: Store, numbers: "count[int]") -> None:
     pupils = [f"leerling-{next(numbers)}" for _ in range(_PUPILS)]
     for name, data in _STORY:
         await submit(store, pupils, _PREFIX + name, data)
+
+
+async def _check(store: Store) -> None:
+    """Each was accepted: a fact and an outcome beside every submission."""
+    async with store.log.database.snapshot() as connection:
+        head = await store.log.head(connection)
+    if head != 3 * _SUBMISSIONS * (_ROUNDS + 1):
+        raise RuntimeError(f"the log has {head} events")

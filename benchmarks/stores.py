@@ -23,6 +23,7 @@ class Store:
     log: EventLog
     dossiers: Dossiers
     keys: SealingKeys
+    views: Database
 
 
 @asynccontextmanager
@@ -31,13 +32,14 @@ async def fresh_store(backend: str, postgres: PostgresServer) -> AsyncIterator[S
     with tempfile.TemporaryDirectory() as folder, postgres.database() as url:
         if backend == "SQLite":
             databases = [Database.sqlite(Path(folder) / f"{name}.db") for name in ("log", "keys")]
+            databases.append(Database.sqlite(Path(folder) / "views.db", synchronous="NORMAL"))
         else:
-            databases = [Database.postgres(url, name) for name in ("log", "keys")]
+            databases = [Database.postgres(url, name) for name in ("log", "keys", "views")]
         await databases[0].create(schema.log, schema="log")
         await databases[1].create(schema.keys, schema="keys")
         keys = SealingKeys(databases[1], LocalKeyFile.open(Path(folder) / "kek.key"))
         try:
-            yield Store(EventLog(databases[0]), Dossiers(databases[1]), keys)
+            yield Store(EventLog(databases[0]), Dossiers(databases[1]), keys, databases[2])
         finally:
             for database in databases:
                 await database.close()
