@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 import msgspec
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -35,6 +36,18 @@ _FIND: Final = {
         " JOIN sealing_keys AS s ON s.dossier = k.value"
     ).columns(*_COLUMNS),
 }
+
+
+class BrokenKeys(ValueError):
+    """Stored keys that do not unwrap: changed, or wrapped by another key file.
+
+    `broken`: those among what was asked. `sound`: the others, for who can go on with these.
+    """
+
+    def __init__(self, broken: frozenset[KeyName], sound: dict[KeyName, AESGCM]) -> None:
+        super().__init__(f"{len(broken)} sealing keys do not unwrap")
+        self.broken = broken
+        self.sound = sound
 
 
 class KeyWrapper(Protocol):
@@ -103,19 +116,27 @@ class SealingKeys:
         self._seen: dict[KeyName, AESGCM] = {}
 
     async def for_sealing(self, names: Iterable[KeyName]) -> dict[KeyName, AESGCM]:
-        """The key of each name, made where there is none. Committed when this returns."""
+        """The key of each name, made where there is none. Committed when this returns.
+
+        Raises BrokenKeys where one is there that does not unwrap; the others are made all the same.
+        """
         wanted = list(names)
-        found = await self._find(wanted)
-        if new := {name for name in wanted if name not in found}:
+        found, broken = await self._find(wanted)
+        if new := {name for name in wanted if name not in found and name not in broken}:
             await self._create(new)
-            found.update(await self._find(new))
-        return found
+            made, broken_now = await self._find(new)
+            found.update(made)
+            broken |= broken_now
+        return _all_sound(found, broken)
 
     async def for_opening(self, names: Iterable[KeyName]) -> dict[KeyName, AESGCM]:
-        """The keys that exist; a destroyed key is simply not there, and its text reads as a mask."""
-        return await self._find(names)
+        """The keys that exist; a destroyed key is simply not there, and its text reads as a mask.
 
-    async def _find(self, names: Iterable[KeyName]) -> dict[KeyName, AESGCM]:
+        Raises BrokenKeys where one is there that does not unwrap.
+        """
+        return _all_sound(*await self._find(names))
+
+    async def _find(self, names: Iterable[KeyName]) -> tuple[dict[KeyName, AESGCM], set[KeyName]]:
         # Taken out of memory before anything is awaited: another caller may push them out.
         found: dict[KeyName, AESGCM] = {}
         missing: set[KeyName] = set()
@@ -125,22 +146,28 @@ class SealingKeys:
                 missing.add(name)
             else:
                 found[name] = key
+        broken: set[KeyName] = set()
         if missing:
-            loaded = await self._load({dossier for dossier, _ in missing})
+            loaded, not_loaded = await self._load({dossier for dossier, _ in missing})
+            broken = missing & not_loaded
             found.update({name: loaded[name] for name in missing if name in loaded})
             self._seen.update(loaded)
             while len(self._seen) > _REMEMBERED:
                 del self._seen[next(iter(self._seen))]
-        return found
+        return found, broken
 
-    async def _load(self, of: Collection[UUID]) -> dict[KeyName, AESGCM]:
+    async def _load(self, of: Collection[UUID]) -> tuple[dict[KeyName, AESGCM], set[KeyName]]:
         dossiers = msgspec.json.encode([dossier.hex for dossier in of]).decode()
         loaded: dict[KeyName, AESGCM] = {}
+        broken: set[KeyName] = set()
         async with self._database.snapshot() as connection:
             for row in await connection.execute(_FIND[self._database.dialect], {"dossiers": dossiers}):
                 name = (row.dossier, row.key_class)
-                loaded[name] = AESGCM(self._wrapper.unwrap(row.wrapped, name))
-        return loaded
+                try:
+                    loaded[name] = AESGCM(self._wrapper.unwrap(row.wrapped, name))
+                except (InvalidTag, ValueError):  # ValueError: not even as long as a wrapped key is
+                    broken.add(name)
+        return loaded, broken
 
     async def _create(self, names: Collection[KeyName]) -> None:
         rows = [
@@ -151,3 +178,9 @@ class SealingKeys:
             # Another intake may make the same one at the same moment; whichever is kept is read back below.
             upsert = postgresql.insert if self._database.dialect == "postgresql" else sqlite.insert
             await tx.execute(upsert(sealing_keys).on_conflict_do_nothing(index_elements=["dossier", "key_class"]), rows)
+
+
+def _all_sound(found: dict[KeyName, AESGCM], broken: set[KeyName]) -> dict[KeyName, AESGCM]:
+    if broken:
+        raise BrokenKeys(frozenset(broken), found)
+    return found

@@ -66,6 +66,19 @@ VERGETEN: Final = ProblemKind(
     "Deze gebeurtenis is eerder ontvangen. De bewaartermijn is voorbij; de hub kan haar niet meer lezen.",
     "Stuur deze gebeurtenis niet opnieuw.",
 )  # fmt: skip
+EERDERE_ONLEESBAAR: Final = ProblemKind(
+    "eerdere-onleesbaar", 409, "Eerdere gebeurtenis onleesbaar",
+    "De hub heeft al een gebeurtenis met deze `source` en `id`, maar kan haar inhoud niet meer openen. Zij is vergeten "
+    "of beschadigd. De hub kan dus niet zien of dit dezelfde is en heeft nu niets opgeslagen.",
+    "Is dit een nieuwe gebeurtenis? Geef haar een nieuwe `id`. Stuurde u haar opnieuw? Vraag de beheerder van de hub "
+    "wat er met de eerste is gebeurd.",
+)  # fmt: skip
+SLEUTEL_ONBRUIKBAAR: Final = ProblemKind(
+    "sleutel-onbruikbaar", 500, "Sleutel van het dossier onbruikbaar",
+    "De hub kan de sleutel van dit dossier niet openen. Dat ligt niet aan uw gebeurtenis. De hub heeft nu niets "
+    "opgeslagen.",
+    "Meld dit aan de beheerder van de hub. Stuur de gebeurtenis opnieuw als de sleutel hersteld is.",
+)  # fmt: skip
 ACHTERSTAND: Final = ProblemKind(
     "achterstand", 503, "De hub loopt achter",
     "De hub heeft nog veel te verwerken en neemt daarom even niets nieuws aan. Er is niets opgeslagen.",
@@ -75,5 +88,5 @@ ACHTERSTAND: Final = ProblemKind(
 VAN_INTAKE: Final = (
     GEEN_JSON, ONGELDIGE_GEBEURTENIS, ONBEKEND_TYPE, ONBEKENDE_VERSIE, TYPE_VAN_DE_HUB, PERSOONSNUMMER,
     DOSSIER_NIET_TE_VINDEN, REGIO_ONBEKEND, BRON_NIET_VAN_U, SCHOOL_NIET_VAN_U, ANDERE_INHOUD, AFGEWEZEN, VERGETEN,
-    ACHTERSTAND,
+    EERDERE_ONLEESBAAR, SLEUTEL_ONBRUIKBAAR, ACHTERSTAND,
 )  # fmt: skip

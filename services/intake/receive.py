@@ -7,19 +7,24 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import msgspec
+import structlog
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from eventlog.clock import Clock, micros
 from eventlog.dossiers import DossierName, Dossiers
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.group_commit import GroupCommit
-from eventlog.sealing.keys import SealingKeys
-from eventlog.sealing.seal import key_class_of, seal, unseal
+from eventlog.sealing.keys import BrokenKeys, KeyName, SealingKeys
+from eventlog.sealing.seal import SealBroken, key_class_of, seal, unseal
 from eventlog.store import EventLog
 
 from ..web.problem import Problem
+from ..web.problem_kinds import ProblemKind
 from .prepare import Prepared
-from .problems import ACHTERSTAND, ANDERE_INHOUD, VERGETEN
+from .problems import ACHTERSTAND, ANDERE_INHOUD, EERDERE_ONLEESBAAR, SLEUTEL_ONBRUIKBAAR, VERGETEN
+
+_log = structlog.get_logger()
 
 EventIdentity = tuple[str, str]
 LARGEST_LAG: Final = 100_000
@@ -37,10 +42,14 @@ class Receipt(msgspec.Struct, frozen=True, gc=False):
 
 
 class _First(msgspec.Struct, frozen=True, gc=False):
-    """What is kept under a source and id. `digest` None: can no longer be read."""
+    """What is kept under a source and id."""
 
     position: int
-    digest: bytes | None
+    digest: bytes
+
+
+_Kept = _First | ProblemKind
+"""What is kept; or why nothing was, or why what is kept cannot be read."""
 
 
 class Receiver:
@@ -101,7 +110,7 @@ class Receiver:
         new: dict[EventIdentity, Prepared] = {}
         # One group at a time: a database that keeps this one waiting would keep all others waiting too.
         async with asyncio.timeout(self._patience):
-            known = await self._known_of_new_names(group)
+            known: dict[EventIdentity, _Kept] = await self._known_of_new_names(group)
             for event in group:
                 if event.identity not in known:
                     new.setdefault(event.identity, event)
@@ -113,7 +122,7 @@ class Receiver:
         self._count(answers)
         return answers
 
-    async def _known_of_new_names(self, group: Sequence[Prepared]) -> dict[EventIdentity, _First]:
+    async def _known_of_new_names(self, group: Sequence[Prepared]) -> dict[EventIdentity, _Kept]:
         """A resend of what is forgotten must not make its dossier anew: so look before anything is made."""
         asked = {event.identity: event.name for event in group if event.name not in self._names}
         if not asked:
@@ -121,8 +130,8 @@ class Receiver:
         async with self._log.database.snapshot() as connection:
             return await self._firsts(await self._log.known(connection, Topic.SUBMISSIONS, list(asked)))
 
-    async def _append(self, new: Mapping[EventIdentity, Prepared]) -> dict[EventIdentity, _First]:
-        rows = await self._sealed(list(new.values()))
+    async def _append(self, new: Mapping[EventIdentity, Prepared]) -> dict[EventIdentity, _Kept]:
+        rows, unusable = await self._sealed(list(new.values()))
         async with self._log.database.transaction() as tx:
             await self._log.lock(tx)
             # Here nobody else appends: what is not known now is new.
@@ -131,18 +140,26 @@ class Receiver:
                 rows = [row for row in rows if (row.source, row.id) not in late]
             stored = await self._log.append_locked(tx, rows, micros(self._clock.now()))
         self._group_sizes.observe(len(stored))
-        known = {(e.source, e.id): _First(e.position, new[e.source, e.id].part.digest) for e in stored}
+        known: dict[EventIdentity, _Kept] = dict.fromkeys(unusable, SLEUTEL_ONBRUIKBAAR)
+        known.update(((e.source, e.id), _First(e.position, new[e.source, e.id].part.digest)) for e in stored)
         return known | await self._firsts(late)
 
-    async def _sealed(self, events: Sequence[Prepared]) -> list[NewEvent]:
+    async def _sealed(self, events: Sequence[Prepared]) -> tuple[list[NewEvent], list[EventIdentity]]:
+        """As the log keeps them; and those of which the key is there but of no use."""
         dossiers = await self._dossiers.resolve([event.name for event in events])
         self._names.update(dict.fromkeys(dossiers))
         while len(self._names) > _REMEMBERED:
             del self._names[next(iter(self._names))]
         names = [(dossiers[event.name], event.key_class) for event in events]
-        keys = await self._keys.for_sealing(names)
+        unusable: list[EventIdentity] = []
+        try:
+            keys = await self._keys.for_sealing(names)
+        except BrokenKeys as fault:
+            keys = fault.sound
+            unusable = [event.identity for event, name in zip(events, names, strict=True) if name not in keys]
+            _log.error("sealing keys do not open", keys=len(fault.broken), refused=len(unusable))
         random = os.urandom(_NONCE * len(events))
-        return [
+        rows = [
             NewEvent(
                 topic=Topic.SUBMISSIONS, dossier=name[0], type=event.type, source=event.source, id=event.id,
                 regio=event.regio, open=event.open, cause=event.submission,
@@ -152,20 +169,31 @@ class Receiver:
                 ),
             )
             for place, (event, name) in enumerate(zip(events, names, strict=True))
+            if name in keys
         ]  # fmt: skip
+        return rows, unusable
 
-    async def _firsts(self, rows: Mapping[EventIdentity, Recorded]) -> dict[EventIdentity, _First]:
-        if not rows:
-            return {}
-        names = {identity: (row.dossier, key_class_of(row.sealed or b"")) for identity, row in rows.items()}
-        keys = await self._keys.for_opening(names.values())
-        firsts: dict[EventIdentity, _First] = {}
+    async def _firsts(self, rows: Mapping[EventIdentity, Recorded]) -> dict[EventIdentity, _Kept]:
+        names: dict[EventIdentity, KeyName] = {}
+        firsts: dict[EventIdentity, _Kept] = {}
         for identity, row in rows.items():
-            digest = None
-            key = keys.get(names[identity])
-            if key is not None and row.sealed is not None:
-                digest = unseal(key, row.sealed, source=row.source, id_=row.id, type_=row.type).digest
-            firsts[identity] = _First(row.position, digest)
+            try:
+                names[identity] = row.dossier, key_class_of(row.sealed or b"")
+            except SealBroken:
+                firsts[identity] = _unreadable(row)
+        if not names:
+            return firsts
+        broken: frozenset[KeyName] = frozenset()
+        try:
+            keys = await self._keys.for_opening(names.values())
+        except BrokenKeys as fault:
+            keys, broken = fault.sound, fault.broken
+            _log.error("sealing keys do not open", keys=len(broken))
+        for identity, name in names.items():
+            if name in keys:
+                firsts[identity] = _opened(keys[name], rows[identity])
+            else:
+                firsts[identity] = SLEUTEL_ONBRUIKBAAR if name in broken else VERGETEN
         return firsts
 
     def _count(self, answers: Sequence[Receipt | Problem]) -> None:
@@ -176,9 +204,23 @@ class Receiver:
             self.counted.labels(became).inc(times)
 
 
-def _answer(event: Prepared, kept: _First, *, first: bool) -> Receipt | Problem:
-    if kept.digest is None:
-        return Problem(VERGETEN)
+def _opened(key: AESGCM, row: Recorded) -> _Kept:
+    try:
+        part = unseal(key, row.sealed or b"", source=row.source, id_=row.id, type_=row.type)
+    except SealBroken:
+        return _unreadable(row)
+    return _First(row.position, part.digest)
+
+
+def _unreadable(row: Recorded) -> ProblemKind:
+    # Damaged, or sealed under a key that was destroyed, after which the dossier got a new one.
+    _log.warning("sealed part does not open", type=row.type, position=row.position)
+    return EERDERE_ONLEESBAAR
+
+
+def _answer(event: Prepared, kept: _Kept, *, first: bool) -> Receipt | Problem:
+    if isinstance(kept, ProblemKind):
+        return Problem(kept)
     if kept.digest != event.part.digest:
         return Problem(ANDERE_INHOUD)
     return Receipt(kept.position, again=not first)

@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 import pytest
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from eventlog import dossiers as dossiers_module
 from eventlog.dossiers import Dossiers
 from eventlog.sealing import keys as keys_module
-from eventlog.sealing.keys import KeyName, LocalKeyFile
+from eventlog.sealing.keys import BrokenKeys, KeyName, LocalKeyFile
 from eventlog.storage import schema
 from eventlog.storage.database import Database
 from tests.eventlog.places import Place
@@ -140,3 +140,23 @@ async def test_a_stored_key_is_of_no_use_without_the_key_file_or_under_another_n
     for wrapper, name in ((other, (one, "verzuim")), (file, (two, "verzuim")), (file, (one, "leerlingdossier"))):
         with pytest.raises(InvalidTag):
             wrapper.unwrap(wrapped, name)
+
+
+async def test_a_key_that_does_not_unwrap_is_told_beside_those_that_do(
+    place: Place, keys: Database, tmp_path: Path
+) -> None:
+    one, two = await owned(keys, 2)
+    names: list[KeyName] = [(one, "leerlingdossier"), (one, "verzuim"), (two, "verzuim")]
+    await place.sealing(keys, tmp_path).for_sealing(names)
+    async with keys.transaction() as tx:
+        table = schema.sealing_keys
+        await tx.execute(update(table).where(table.c.key_class == "leerlingdossier").values(wrapped=bytes(60)))
+    with pytest.raises(BrokenKeys) as opening:
+        await place.sealing(keys, tmp_path).for_opening(names)
+    assert (opening.value.broken, set(opening.value.sound)) == ({names[0]}, set(names[1:]))
+    # Of no concern to who asks for another key of that dossier.
+    assert set(await place.sealing(keys, tmp_path).for_opening(names[1:])) == set(names[1:])
+    with pytest.raises(BrokenKeys) as sealing:
+        await place.sealing(keys, tmp_path).for_sealing([*names, (two, "leerlingdossier")])
+    assert set(sealing.value.sound) == {*names[1:], (two, "leerlingdossier")}
+    assert set(await place.sealing(keys, tmp_path).for_opening([(two, "leerlingdossier")]))
