@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, Literal, Self
 
@@ -17,7 +17,6 @@ from eventlog.storage import inline_sqlite
 Transaction = AsyncConnection
 """A connection inside an open transaction. Ends with the block that opened it."""
 
-_BUSY_MS: Final = 5_000
 _AFTER_COMMIT: Final = "schakel_after_commit"
 # Processes that start together make tables one after another: ascii "create" as a number.
 _TAKE_LOCK: Final = text("SELECT pg_advisory_xact_lock(109342996395109)")
@@ -72,13 +71,28 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        """Write: committed at the end of the block, rolled back on any exception."""
+        """Write: committed at the end of the block, rolled back on any exception.
+
+        Raises TimeoutError where others of this process keep SQLite busy for too long.
+        """
         calls: list[Callable[[], None]] = []
-        async with self._turn or nullcontext(), self._writer.begin() as connection:
+        async with self._my_turn(), self._writer.begin() as connection:
             connection.info[_AFTER_COMMIT] = calls
             yield connection
         for call in calls:
             call()
+
+    @asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[None]:
+        if self._turn is None:
+            yield
+            return
+        async with asyncio.timeout(inline_sqlite.LOCK_SECONDS):
+            await self._turn.acquire()
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[AsyncConnection]:
@@ -134,7 +148,8 @@ def _sqlite_engine(url: URL, *, begin: str | None, size: int, synchronous: str) 
     def _on_connect(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
         for pragma in (
-            f"busy_timeout={_BUSY_MS}", "journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON",
+            f"busy_timeout={int(inline_sqlite.LOCK_SECONDS * 1_000)}", "journal_mode=WAL",
+            f"synchronous={synchronous}", "foreign_keys=ON",
             "cache_size=-16000", "temp_store=MEMORY", "journal_size_limit=67108864",
             # As many pages as that: what many commits change is then copied back once.
             "wal_autocheckpoint=16000",

@@ -13,8 +13,10 @@ from typing import Any, Final
 
 import aiosqlite
 
+LOCK_SECONDS: Final = 5.0
+"""The longest wait for a lock: of another process, and for a turn in this one."""
+
 _BEGIN: Final = "BEGIN IMMEDIATE"
-_LOCK_SECONDS: Final = 5.0
 _FIRST_LOOK: Final = 0.001
 _LAST_LOOK: Final = 0.05
 
@@ -31,8 +33,8 @@ class InlineConnection(aiosqlite.Connection):
 
 
 async def _when_free(begin: Callable[..., Any], *args: Any) -> Any:
-    """Begin once no other process writes. Raises sqlite3.OperationalError when that takes more than five seconds."""
-    until = time.monotonic() + _LOCK_SECONDS
+    """Begin once no other process writes. Raises sqlite3.OperationalError when that takes longer than LOCK_SECONDS."""
+    until = time.monotonic() + LOCK_SECONDS
     pause = _FIRST_LOOK
     while True:
         try:

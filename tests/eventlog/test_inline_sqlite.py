@@ -1,5 +1,6 @@
-"""SQLite in the event loop: what leaves it, and that a connection is whole again after a commit that failed."""
+"""SQLite in the event loop: what leaves it, how long a turn is waited for, a connection whole again after a fault."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from eventlog.storage import inline_sqlite
 from eventlog.storage.database import Database
 
 
@@ -53,3 +55,21 @@ async def test_what_was_sent_is_not_in_the_text_of_a_fault(database: Database) -
         async with database.transaction() as tx:
             await tx.execute(text("INSERT INTO shelf VALUES (:id), (:id)"), {"id": 4711})
     assert "4711" not in str(fault.value)
+
+
+async def test_a_turn_is_waited_for_no_longer_than_a_lock(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inline_sqlite, "LOCK_SECONDS", 0.1)
+
+    async def put(number: int) -> None:
+        async with database.transaction() as tx:
+            await tx.execute(text("INSERT INTO shelf VALUES (:id)"), {"id": number})
+
+    async with database.transaction():
+        waiting = asyncio.gather(*(put(number) for number in range(5)), return_exceptions=True)
+        assert [type(fault) for fault in await waiting] == [TimeoutError] * 5
+        short = asyncio.create_task(put(7))
+        await asyncio.sleep(0.01)
+    await short
+    await asyncio.gather(*(put(number) for number in range(5)))
+    async with database.snapshot() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM shelf")) == 6

@@ -153,7 +153,8 @@ async def test_a_key_that_does_not_unwrap_is_told_beside_those_that_do(
         await tx.execute(update(table).where(table.c.key_class == "leerlingdossier").values(wrapped=bytes(60)))
     with pytest.raises(BrokenKeys) as opening:
         await place.sealing(keys, tmp_path).for_opening(names)
-    assert (opening.value.broken, set(opening.value.sound)) == ({names[0]}, set(names[1:]))
+    assert opening.value.broken == {names[0]}
+    assert set(opening.value.sound) == set(names[1:])
     # Of no concern to who asks for another key of that dossier.
     assert set(await place.sealing(keys, tmp_path).for_opening(names[1:])) == set(names[1:])
     with pytest.raises(BrokenKeys) as sealing:

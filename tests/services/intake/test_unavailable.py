@@ -22,7 +22,7 @@ def busy(response: httpx.Response, naam: str = "niet-beschikbaar") -> None:
 
 
 async def test_a_locked_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(eventlog.storage.inline_sqlite, "_LOCK_SECONDS", 0.1)
+    monkeypatch.setattr(eventlog.storage.inline_sqlite, "LOCK_SECONDS", 0.1)
     hub = Hub(Database.sqlite(tmp_path / "log.db"), Database.sqlite(tmp_path / "keys.db"), tmp_path)
     await hub.create()
     await hub.send(gebeurtenis())
@@ -37,6 +37,19 @@ async def test_a_locked_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [(await hub.send(event)).status_code for event in events] == [202] * 3
     await hub.log.database.close()
     await hub.keys.close()
+
+
+@pytest.mark.parametrize("busy_one", ["log", "keys"])
+async def test_a_writer_of_this_process_that_hangs(
+    busy_one: str, sqlite_hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(eventlog.storage.inline_sqlite, "LOCK_SECONDS", 0.1)
+    events = [gebeurtenis() for _ in range(3)]
+    async with (sqlite_hub.log.database if busy_one == "log" else sqlite_hub.keys).transaction():
+        for answer in await asyncio.gather(*(sqlite_hub.send(event) for event in events)):
+            busy(answer)
+    assert await sqlite_hub.stored() == []
+    assert [(await sqlite_hub.send(event)).status_code for event in events] == [202] * 3
 
 
 async def test_a_full_disk(sqlite_hub: Hub) -> None:
