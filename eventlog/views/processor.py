@@ -28,6 +28,7 @@ class ProjectionProcessor(Generic[S]):
         self._projection = view.projection
         self._log = log
         self._reader = ViewReader(self._projection.reads)
+        view_rows.check_columns(view.projection.tables)
         self._tables = view_rows.for_dialect(log.database.dialect)
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:

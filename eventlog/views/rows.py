@@ -2,20 +2,40 @@
 
 # ruff: noqa: S608 - the names put into statements are those of our own tables.
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, Final, Protocol
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, SmallInteger, Table, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Integer, LargeBinary, SmallInteger, String, Table, Text, Uuid
 from sqlalchemy.types import TypeEngine
 
 from eventlog.storage.database import Transaction, driver
 from eventlog.views.projection import STATE, Row
 
 _json = msgspec.json.Encoder().encode
+
+
+_ARRAYS: Final[Mapping[type[TypeEngine[Any]], str]] = {
+    Uuid: "uuid", SmallInteger: "smallint", BigInteger: "bigint", Integer: "integer", Boolean: "boolean",
+    Date: "date", LargeBinary: "bytea", String: "text", Text: "text",
+}  # fmt: skip
+"""The types that columns of views may have, as PostgreSQL calls them."""
+
+
+def check_columns(tables: Iterable[Table]) -> None:
+    """Raises TypeError, with every one of them, for columns of a type of which no database here knows the form."""
+    unknown = [
+        f"{table.name}.{column.name}: {type(column.type).__name__}"
+        for table in tables
+        for column in table.columns
+        if type(column.type) not in _ARRAYS
+    ]
+    if unknown:
+        known = ", ".join(sorted(type_.__name__ for type_ in _ARRAYS))
+        raise TypeError(f"views cannot keep {'; '.join(unknown)}. Use one of {known}, or teach eventlog/views/rows.py.")
 
 
 class ViewRows(Protocol):
@@ -74,7 +94,7 @@ class PostgresRows:
         if rows:
             raw = await driver(tx)
             key = _columns(table)[0]
-            arrays = ", ".join(f"${place}::{_array(column.type)}[]" for place, column in enumerate(columns, 1))
+            arrays = ", ".join(f"${place}::{_ARRAYS[type(column.type)]}[]" for place, column in enumerate(columns, 1))
             names = ", ".join(f'"{column.name}"' for column in columns)
             await raw.execute(
                 f'UPDATE "{table.name}" AS old SET {changes} FROM unnest({arrays}) AS new({names})'
@@ -91,16 +111,6 @@ class PostgresRows:
         if keys:
             raw = await driver(tx)
             await raw.execute(f'DELETE FROM "{table.name}" WHERE {_columns(table)[0]} = ANY($1)', keys)
-
-
-_ARRAYS: Final[tuple[tuple[type[TypeEngine[Any]], str], ...]] = (
-    (Uuid, "uuid"), (SmallInteger, "smallint"), (BigInteger, "bigint"), (Integer, "integer"), (Boolean, "boolean"),
-    (Date, "date"), (LargeBinary, "bytea"),
-)  # fmt: skip
-
-
-def _array(type_: TypeEngine[Any]) -> str:
-    return next((name for known, name in _ARRAYS if isinstance(type_, known)), "text")
 
 
 class SqliteRows:
