@@ -23,6 +23,7 @@ from projections.school import SchoolView
 from schakel.databases import databases_of
 from schakel.hub import Hub, assemble, open_hub
 from schakel.metrics import watch
+from schakel.readiness import readiness
 from schakel.settings import Settings, SettingsError
 from schakel.tokens import local_keys
 from services.intake.outcomes import Outcomes
@@ -64,7 +65,7 @@ def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
         ),
         verifier=verifier,
         description="De schakel tussen scholen, het samenwerkingsverband en zorgpartners.",
-        checks={"log": hub.databases.log.answers, "views": hub.databases.views.answers},
+        checks=readiness(hub),
         problems=VAN_INTAKE,
         registry=registry,
     )

@@ -24,6 +24,8 @@ _IDLE_SECONDS: Final = 1.0
 _PACE: Final = 0.04
 _FIRST_RETRY: Final = 0.1
 _LAST_RETRY: Final = 30.0
+_STUCK_AFTER: Final = 8
+"""Failures in a row. Their pauses are 12.7 s together: a lock or a restart of the database is over by then."""
 
 
 class Processor(Protocol):
@@ -70,12 +72,18 @@ class Runner:
         self._position = 0  # at or past it: past it only over events that are not wanted
         self._more = False  # whether the last batch was full, so that there is likely more at once
         self._turn = asyncio.Lock()  # `run` and a `catch_up` beside it take turns
+        self._failures = 0  # of `run`, in a row
         self.batch_seconds = 0.0
 
     @property
     def position(self) -> int:
         """All wanted events at or below it are handled."""
         return self._position
+
+    @property
+    def stuck(self) -> bool:
+        """Whether `run` keeps failing at one and the same place; over with the first success."""
+        return self._failures >= _STUCK_AFTER
 
     async def step(self) -> int:
         """Handle the next batch. Returns how far it moved; 0 when there was nothing, or another runner was first."""
@@ -127,7 +135,9 @@ class Runner:
                 else:
                     await self._rest(time.monotonic() - started, stop)
                 pause = _FIRST_RETRY
+                self._failures = 0
             except Exception as fault:
+                self._failures += 1
                 _log.error("batch failed", processor=self.processor.name, fault=fault_name(fault), retry_in=pause)
                 self._stored = None  # whether a broken commit took hold is for the database to say
                 with suppress(TimeoutError):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
@@ -14,8 +15,15 @@ from starlette.responses import Response
 from .problem import Problem
 from .problem_kinds import NIET_GEVONDEN, ProblemKind
 
-Check = Callable[[], Awaitable[bool]]
-"""Answers whether a part the service needs is there. May raise."""
+
+@dataclass(frozen=True)
+class Check:
+    """A part that the service needs. `passes`: whether it is there; may raise. `otherwise`: what an operator reads
+    when it is not, in Dutch: what is wrong and what to do."""
+
+    passes: Callable[[], Awaitable[bool]]
+    otherwise: str
+
 
 PUBLIC_ROUTE: Final[dict[str, Any]] = {"security": []}
 """`openapi_extra` of a route without token."""
@@ -82,14 +90,14 @@ def operator_routes(checks: Mapping[str, Check], registry: CollectorRegistry) ->
     @router.get("/readyz")
     async def ready() -> Response:
         results = await asyncio.gather(*(_passes(name, check) for name, check in checks.items()))
-        good = all(results)
-        body = {
-            "status": "ok" if good else "niet gereed",
-            "onderdelen": {
-                name: "ok" if result else "niet gereed" for name, result in zip(checks, results, strict=True)
-            },
+        wrong = {name: check.otherwise for (name, check), good in zip(checks.items(), results, strict=True) if not good}
+        body: dict[str, Any] = {
+            "status": "niet gereed" if wrong else "ok",
+            "onderdelen": {name: "niet gereed" if name in wrong else "ok" for name in checks},
         }
-        return Response(_json(body), 200 if good else 503, media_type="application/json")
+        if wrong:
+            body["meldingen"] = wrong
+        return Response(_json(body), 503 if wrong else 200, media_type="application/json")
 
     @router.get("/metrics")
     async def metrics(_request: Request) -> Response:
@@ -101,7 +109,7 @@ def operator_routes(checks: Mapping[str, Check], registry: CollectorRegistry) ->
 async def _passes(name: str, check: Check) -> bool:
     try:
         async with asyncio.timeout(_CHECK_SECONDS):
-            return await check()
+            return await check.passes()
     except Exception as fault:
         _log.warning("not ready", part=name, fault=type(fault).__name__)
         return False

@@ -1,13 +1,14 @@
 """Guarantee 3: the effect of each event exactly once, whoever runs, whatever fails."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, insert, select, update
 
 from eventlog.events import Recorded, Topic
+from eventlog.following import processor as following
 from eventlog.following.checkpoint import Checkpoint, Fenced
 from eventlog.following.feed import LogFeed
 from eventlog.following.processor import Runner
@@ -138,6 +139,35 @@ async def test_following_survives_faults_and_stops(place: Place) -> None:
     stop.set()
     await asyncio.wait_for(following, 5)
     assert (await counted(log))[0] == 10
+
+
+async def test_a_runner_that_keeps_failing_is_stuck_until_it_succeeds(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_FIRST_RETRY", 0.001)
+    monkeypatch.setattr(following, "_LAST_RETRY", 0.002)
+    log = await ready(place, 1)
+    processor, stop = Counting(), asyncio.Event()
+    run = runner(log, processor)
+    task = asyncio.create_task(run.run(stop))
+
+    async def until(there: Callable[[], bool]) -> None:
+        for _ in range(5_000):
+            if there():
+                return
+            await asyncio.sleep(0.001)
+        raise AssertionError("not within five seconds")
+
+    await until(lambda: run.position == 2)
+    processor.fault = ZeroDivisionError
+    await more(log, 1)
+    assert not run.stuck  # one fault is no reason
+    await until(lambda: run.stuck)
+    processor.fault = None
+    await until(lambda: not run.stuck)
+    stop.set()
+    await task
+    assert (await counted(log))[0] == 2
 
 
 async def test_what_is_not_wanted_costs_no_transaction_but_is_not_read_forever(place: Place) -> None:

@@ -18,6 +18,7 @@ from services.web.identity import Identity
 from services.web.local_keys import AUDIENCE, ISSUER, LocalKeys
 from services.web.problem import Fout, Problem, pointer
 from services.web.problem_kinds import GEDEELD, ONGELDIGE_INVOER, ProblemKind, by_name
+from services.web.public import Check
 from services.web.tokens import TokenVerifier
 
 NU = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -59,7 +60,7 @@ async def client(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
         "Proef",
         [router],
         verifier=TokenVerifier(keys.public_keys, issuer=ISSUER, audience=AUDIENCE, clock=clock),
-        checks={"log": _fine},
+        checks={"log": Check(_fine, "Log weg.")},
         problems=[EIGEN],
     )
     headers = {"authorization": f"bearer {keys.issue(Identity(Rol.SCHOOL, '99AA00'), now=NU)}"}
@@ -144,11 +145,16 @@ async def test_health(client: httpx.AsyncClient) -> None:
 async def test_not_ready(tmp_path: Path) -> None:
     keys = LocalKeys.open(tmp_path / "sleutel")
     verifier = TokenVerifier(keys.public_keys, issuer=ISSUER, audience=AUDIENCE, clock=FixedClock(NU))
-    app = create_app("Proef", [], verifier=verifier, checks={"log": _fine, "sleutels": _fails})
+    checks = {"log": Check(_fine, "Log weg."), "sleutels": Check(_fails, "Zoek de sleutels.")}
+    app = create_app("Proef", [], verifier=verifier, checks=checks)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub") as client:
         response = await client.get("/readyz")
     assert response.status_code == 503
-    assert response.json()["onderdelen"] == {"log": "ok", "sleutels": "niet gereed"}
+    assert response.json() == {
+        "status": "niet gereed",
+        "onderdelen": {"log": "ok", "sleutels": "niet gereed"},
+        "meldingen": {"sleutels": "Zoek de sleutels."},
+    }
     assert "geheim" not in response.text
 
 

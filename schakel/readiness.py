@@ -1,0 +1,33 @@
+"""What `/readyz` asks of a hub: its databases, and everything that follows the log."""
+
+from collections.abc import Awaitable, Callable
+
+from eventlog.following.processor import Runner
+from schakel.hub import Hub
+from services.web.public import Check
+
+_DATABASE = (
+    "De database `{name}` antwoordt niet. Controleer SCHAKEL_DATA of SCHAKEL_DATABASE_URL, en of er ruimte op de "
+    "schijf is."
+)
+_STUCK = (
+    "De verwerking `{name}` mislukt steeds opnieuw. Wat binnenkomt wordt bewaard, maar hier niet verwerkt. Zoek in het "
+    "logboek `batch failed` met processor `{name}` en herstel de oorzaak. Daarna gaat de hub vanzelf verder."
+)
+
+
+def readiness(hub: Hub) -> dict[str, Check]:
+    """The checks, by the name under which `/readyz` shows them."""
+    databases = {"log": hub.databases.log, "views": hub.databases.views, "keys": hub.databases.keys}
+    found = {name: Check(database.answers, _DATABASE.format(name=name)) for name, database in databases.items()}
+    for runner in hub.runners:
+        name = runner.processor.name
+        found[f"verwerking {name}"] = Check(_goes_on(runner), _STUCK.format(name=name))
+    return found
+
+
+def _goes_on(runner: Runner) -> Callable[[], Awaitable[bool]]:
+    async def passes() -> bool:
+        return not runner.stuck
+
+    return passes

@@ -1,0 +1,71 @@
+"""`/readyz` of a whole hub: which part does not work, in Dutch, and never about whom."""
+
+import asyncio
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import text
+
+from eventlog.following import processor as following
+from schakel.hub import open_hub
+from schakel.server import create_hub_app
+from schakel.settings import Settings
+from tests.bouwstenen import persoonsgegevens
+from tests.projections.feiten import opslaan
+
+
+async def test_a_processor_that_is_stuck_is_named_until_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "_FIRST_RETRY", 0.001)
+    monkeypatch.setattr(following, "_LAST_RETRY", 0.01)
+    async with open_hub(Settings(data=tmp_path)) as hub:
+        app, _ = create_hub_app(hub)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub") as client:
+
+            async def until(status: int) -> httpx.Response:
+                for _ in range(1_000):
+                    response = await client.get("/readyz")
+                    if response.status_code == status:
+                        return response
+                    await asyncio.sleep(0.01)
+                raise AssertionError(f"not {status} within ten seconds")
+
+            stop = asyncio.Event()
+            running = asyncio.create_task(hub.follow(stop))
+            whole = (await until(200)).json()
+            names = {f"verwerking {runner.processor.name}" for runner in hub.runners}
+            assert whole == {"status": "ok", "onderdelen": dict.fromkeys(("log", "views", "keys", *names), "ok")}
+
+            main = hub.school.main.name
+            async with hub.databases.views.transaction() as tx:
+                await tx.execute(text(f"ALTER TABLE {main} RENAME TO weg"))
+            async with hub.log.database.transaction() as tx:
+                await hub.log.append(tx, [opslaan(persoonsgegevens(naam="Noor Verzonnen"))], 1)
+            stuck = (await until(503)).json()
+            assert stuck["status"] == "niet gereed"
+            assert [name for name, state in stuck["onderdelen"].items() if state != "ok"] == ["verwerking school"]
+            assert list(stuck["meldingen"]) == ["verwerking school"]
+            assert stuck["meldingen"]["verwerking school"].startswith("De verwerking `school` mislukt steeds opnieuw.")
+            assert "Noor" not in str(stuck)
+
+            async with hub.databases.views.transaction() as tx:
+                await tx.execute(text(f"ALTER TABLE weg RENAME TO {main}"))
+            assert (await until(200)).json() == whole
+            stop.set()
+            await running
+
+
+async def test_a_database_that_does_not_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def gone() -> bool:
+        raise ConnectionRefusedError("postgresql://hub:geheim@nergens")
+
+    async with open_hub(Settings(data=tmp_path)) as hub:
+        monkeypatch.setattr(hub.databases.keys, "answers", gone)
+        app, _ = create_hub_app(hub)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub") as client:
+            response = await client.get("/readyz")
+    assert response.status_code == 503
+    assert list(response.json()["meldingen"]) == ["keys"]
+    assert "geheim" not in response.text
