@@ -5,12 +5,22 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from . import aanmeldingen, dossiers, inzendingen, leerlingen, termijnsignalen
-from .codes import Bewaarklasse
-from .gebeurtenis import Gebeurtenis, Veldwijzer, merken_van, veldwijzer
+from . import (
+    aanmeldingen,
+    dossiers,
+    inzendingen,
+    leerlingen,
+    ondersteuningsplannen,
+    schoolprofielen,
+    termijnsignalen,
+)
+from .codes import Bewaarklasse, Dossiersoort
+from .gebeurtenis import Gebeurtenis, Veldwijzer, merken_van, ondermodel, veldwijzer
 from .visibility import Gebeurd, Verzegeld, Zicht
 
-_DOMEINEN: Final = (aanmeldingen, leerlingen, dossiers, inzendingen, termijnsignalen)
+_DOMEINEN: Final = (
+    aanmeldingen, leerlingen, ondersteuningsplannen, schoolprofielen, dossiers, inzendingen, termijnsignalen,
+)  # fmt: skip
 SCHEMA_PAD: Final = "/v1/schemas/"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -41,6 +51,7 @@ def voorbeeld(type_: str) -> dict[str, Any]:
     """A whole valid CloudEvent of this type, of invented people."""
     model = CATALOGUS[type_]
     hub = not model.kenmerken.afzenders
+    data = dict(model.kenmerken.voorbeeld)
     return {
         "specversion": "1.0",
         "id": "1b671a64-40d5-491e-99b0-da01ff1f3341",
@@ -48,10 +59,10 @@ def voorbeeld(type_: str) -> dict[str, Any]:
         + ("schakel" if hub else "lvs"),
         "type": type_,
         "time": "2027-08-31T10:00:00Z" if hub else "2026-11-02T09:30:00Z",
-        "subject": "leerling-001",
+        "subject": "leerling-001" if Dossiersoort.LEERLING in model.kenmerken.dossiers else data["school"],
         "datacontenttype": "application/json",
         "dataschema": SCHEMA_PAD + type_,
-        "data": dict(model.kenmerken.voorbeeld),
+        "data": data,
     }
 
 
@@ -76,6 +87,7 @@ def schema(type_: str) -> dict[str, Any]:
         **inhoud,
         "title": model.__name__,
         "description": model.kenmerken.omschrijving,
+        "x-dossier": sorted(model.kenmerken.dossiers),
         "x-bewaarklasse": model.kenmerken.bewaarklasse.value,
         "x-afzenders": sorted(model.kenmerken.afzenders),
         "x-datumveld": model.kenmerken.datumveld,
@@ -83,15 +95,15 @@ def schema(type_: str) -> dict[str, Any]:
 
 
 def _modellen(model: type[Any], inhoud: dict[str, Any]) -> Iterator[tuple[type[Any], dict[str, Any]]]:
+    """Each model in a contract, with the part of the schema that is of it."""
     yield model, inhoud
-    for naam, definitie in inhoud.get("$defs", {}).items():
-        for onder in _ondermodellen(model):
-            if onder.__name__ == naam:
-                yield onder, definitie
+    for onder in _onder(model):
+        yield onder, inhoud["$defs"][onder.__name__]
 
 
-def _ondermodellen(model: type[Any]) -> Iterator[type[Any]]:
+def _onder(model: type[Any]) -> Iterator[type[Any]]:
     for info in model.model_fields.values():
-        for kandidaat in (info.annotation, *getattr(info.annotation, "__args__", ())):
-            if isinstance(kandidaat, type) and hasattr(kandidaat, "model_fields"):
-                yield kandidaat
+        onder = ondermodel(info.annotation)
+        if onder is not None:
+            yield onder
+            yield from _onder(onder)

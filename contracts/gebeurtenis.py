@@ -12,13 +12,14 @@ from pydantic.alias_generators import to_camel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from .codes import Bewaarklasse, Canon, Grondslag, Rol
+from .codes import Bewaarklasse, Canon, Dossiersoort, Grondslag, Rol
 from .identifiers import Gebeurtenisverwijzing, Persoonlijke_tekst, RegionaleNiveaucode, Schoolcode
 from .visibility import MEE, VERZEGELD, Gebeurd, Partij, Verzegeld, Zicht, zicht
 
 TYPE_PREFIX = "nl.passendonderwijs."
 SCHOOL_ZENDT = frozenset({Rol.LVS, Rol.SCHOOL})
 DE_HUB_ZELF: frozenset[Rol] = frozenset()
+LEERLINGDOSSIER = frozenset({Dossiersoort.LEERLING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +27,16 @@ class Soort:
     """The kind of an event: what the catalogue tells about it beside its fields.
 
     `type`: CloudEvents type. `omschrijving`: one Dutch sentence. `afzenders`: roles that may send it (empty: the hub
-    itself alone; invariant 13). `datumveld`: JSON field with the business date, by which a deadline is met.
-    `voorbeeld`: a valid `data`, of invented people.
+    itself alone; invariant 13). `dossiers`: the kinds of dossier it may stand in, and so what `subject` names.
+    `datumveld`: JSON field with the business date, by which a deadline is met. `voorbeeld`: a valid `data`, of
+    invented people.
     """
 
     type: str
     omschrijving: str
     voorbeeld: Mapping[str, Any]
     afzenders: frozenset[Rol] = SCHOOL_ZENDT
+    dossiers: frozenset[Dossiersoort] = LEERLINGDOSSIER
     bewaarklasse: Bewaarklasse = Bewaarklasse.LEERLINGDOSSIER
     grondslag: Grondslag = Grondslag.WET
     datumveld: str = "datum"
@@ -52,6 +55,14 @@ class Soort:
 def soort(naam: str, omschrijving: str, voorbeeld: Mapping[str, Any], **rest: Any) -> Soort:
     """The kind of the event called `naam` (domain, name and version: `aanmeldingen.ontvangen.v1`)."""
     return Soort(type=TYPE_PREFIX + naam, omschrijving=omschrijving, voorbeeld=voorbeeld, **rest)
+
+
+def schoolsoort(naam: str, omschrijving: str, voorbeeld: Mapping[str, Any], **rest: Any) -> Soort:
+    """As `soort`, of a matter of the school itself: in the school's dossier, kept as such (design §3)."""
+    return soort(
+        naam, omschrijving, voorbeeld,
+        dossiers=frozenset({Dossiersoort.SCHOOL}), bewaarklasse=Bewaarklasse.SCHOOL, **rest,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,7 @@ class Niveau(Contractmodel):
 
 
 class Gebeurtenis(Contractmodel):
-    """`data` of an event about one pupil's dossier."""
+    """`data` of an event in one dossier."""
 
     kenmerken: ClassVar[Soort]
 
@@ -171,11 +182,15 @@ class Veldwijzer:
 
 
 def _noemt(zicht: Zicht, partij: Partij) -> bool:
-    return partij in zicht.altijd or partij in zicht.met_toestemming or partij in zicht.na
+    return zicht.openbaar or partij in zicht.altijd or partij in zicht.met_toestemming or partij in zicht.na
 
 
 def veldwijzer(model: type[Contractmodel]) -> Veldwijzer:
-    """Read `model`'s annotations. Raises TypeError where a field does not say who may see it (default deny)."""
+    """Read `model`'s annotations.
+
+    Raises TypeError where a field does not say who may see it (default deny), and where one is sealed that stands
+    in a list: sealing takes fields out by their path, and a list has none.
+    """
     velden = tuple(_velden(model, ()))
     return Veldwijzer(velden, tuple(v.pad for v in velden if v.verzegeld))
 
@@ -194,13 +209,21 @@ def _velden(model: type[Contractmodel], boven: tuple[str, ...]) -> Iterator[Veld
         if len(zichten) != 1:
             raise TypeError(f"{model.__name__}.{naam}: one Zicht needed, {len(zichten)} given")
         yield Veld(pad, zichten[0], any(isinstance(m, Verzegeld) for m in merken))
-        onder = _ondermodel(info.annotation)
+        onder = ondermodel(info.annotation)
         if onder is not None:
-            yield from _velden(onder, pad)
+            velden = tuple(_velden(onder, pad))
+            if tuple in _soorten(info.annotation) and any(veld.verzegeld for veld in velden):
+                raise TypeError(f"{model.__name__}.{naam}: nothing within a list can be sealed")
+            yield from velden
 
 
-def _ondermodel(annotatie: Any) -> type[Contractmodel] | None:
-    for kandidaat in (annotatie, *getattr(annotatie, "__args__", ())):
-        if isinstance(kandidaat, type) and issubclass(kandidaat, Contractmodel):
-            return kandidaat
-    return None
+def ondermodel(annotatie: Any) -> type[Contractmodel] | None:
+    """The model that stands in a field of this type, alone, in a list or as one of several; None: there is none."""
+    return next((s for s in _soorten(annotatie) if isinstance(s, type) and issubclass(s, Contractmodel)), None)
+
+
+def _soorten(annotatie: Any) -> Iterator[Any]:
+    """The types that an annotation is made of: of `tuple[Niveau, ...] | None` also tuple and Niveau."""
+    yield getattr(annotatie, "__origin__", annotatie)
+    for deel in getattr(annotatie, "__args__", ()):
+        yield from _soorten(deel)

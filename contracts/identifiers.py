@@ -40,6 +40,21 @@ Leerjaar = Annotated[int, Field(ge=1, le=8)]
 Groepscode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_-]{0,15}$")]
 """Name of a groep or klas as the school uses it: `5`, `3B`, `havo-2`."""
 
+EigenId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$")]
+"""A sender's own id for something within a dossier, such as a plan. Opaque, as `subject` is: no name fits."""
+
+Planversie = Annotated[int, Field(ge=1, le=99)]
+"""Number of a version of an OPP, counted from 1."""
+
+Plannummer = Annotated[int, Field(ge=1, le=9)]
+"""Number that a school gives a plan of one soort: 1 in "IHP 1" [004]."""
+
+Aantal = Annotated[int, Field(ge=0, le=100_000)]
+"""A count of people or cases."""
+
+Tlvnummer = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}$")]
+"""Number of a TLV: what the SWV writes on it, unique within that SWV."""
+
 Gebeurtenisverwijzing = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[\x21-\x7e]+$")]
 """The CloudEvents `id` of another event of the same source."""
 

@@ -32,7 +32,8 @@ class Zicht:
     while a toestemming for that party, purpose and field group is in force. `na`: per audience, event types of which
     one must stand in the dossier before the grant holds. `mee`: the field comes along with any granted field of
     its event, and is a grant to nobody by itself. `ingetrokken`: only for whom the event that this one withdraws is
-    granted, and with `mee` for all of them.
+    granted, and with `mee` for all of them. `openbaar`: for everyone, whatever their relation; only what is about
+    no pupil may be.
     """
 
     altijd: frozenset[Partij] = frozenset()
@@ -40,16 +41,18 @@ class Zicht:
     na: Mapping[Partij, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
     mee: bool = False
     ingetrokken: bool = False
+    openbaar: bool = False
 
     def __str__(self) -> str:
         """The notation of domain.md: capitals always, small letters with toestemming. `zicht` reads it back."""
         vast = "".join(p for p in Partij if p in self.altijd)
         voorwaardelijk = "".join(p.lower() for p in Partij if p in self.met_toestemming)
         later = "".join(f"{p}(na {', '.join(sorted(types))})" for p, types in self.na.items())
-        woorden = (woord for woord in ("mee", "ingetrokken") if getattr(self, woord))
+        woorden = (woord for woord in _WOORDEN if getattr(self, woord))
         return " ".join(deel for deel in (vast, voorwaardelijk, later, *woorden) if deel)
 
 
+_WOORDEN: Final = ("mee", "ingetrokken", "openbaar")
 _NA = re.compile(r"([A-Z])\(na ([^()]+)\)")
 
 
@@ -57,12 +60,12 @@ def zicht(notatie: str, *, na: Mapping[str, frozenset[str]] | None = None) -> Zi
     """Read the notation of domain.md: `zicht("SO w")` is school and ouders always, SWV with toestemming.
 
     `na`, or `W(na TYPE, TYPE)` in the notation: the grant holds once an event of one of these types stands.
-    Raises ValueError for a letter that is no audience, for an audience granted twice or after nothing, and for
-    `mee` beside a grant.
+    Raises ValueError for a letter that is no audience, for an audience granted twice or after nothing, for `mee`
+    beside a grant, and for `openbaar` beside anything.
     """
     later = [*(na or {}).items(), *((letter, frozenset(types.split(", "))) for letter, types in _NA.findall(notatie))]
     woorden = _NA.sub(" ", notatie).split()
-    letters = "".join(woord for woord in woorden if woord not in ("mee", "ingetrokken"))
+    letters = "".join(woord for woord in woorden if woord not in _WOORDEN)
     genoemd = [Partij(letter.upper() if letter.isascii() else letter) for letter in letters]
     genoemd += [Partij(letter) for letter, _ in later]
     dubbel = sorted({partij for partij in genoemd if genoemd.count(partij) > 1})
@@ -72,12 +75,15 @@ def zicht(notatie: str, *, na: Mapping[str, frozenset[str]] | None = None) -> Zi
         raise ValueError("a grant after nothing is no grant: name the event types")
     if "mee" in woorden and genoemd:
         raise ValueError(f"`mee` is a grant to nobody, so {notatie!r} cannot name an audience")
+    if "openbaar" in woorden and (genoemd or len(woorden) > 1):
+        raise ValueError(f"`openbaar` is for everyone, so {notatie!r} cannot say more")
     return Zicht(
         altijd=frozenset(Partij(letter) for letter in letters if letter.isupper()),
         met_toestemming=frozenset(Partij(letter.upper()) for letter in letters if letter.islower()),
         na=MappingProxyType({Partij(letter): types for letter, types in later}),
         mee="mee" in woorden,
         ingetrokken="ingetrokken" in woorden,
+        openbaar="openbaar" in woorden,
     )
 
 
@@ -87,6 +93,10 @@ MEE: Final = Zicht(mee=True)
 
 ALS_INGETROKKEN: Final = Zicht(mee=True, ingetrokken=True)
 """For what tells that an event was withdrawn: everyone who is granted that event, and nobody else."""
+
+
+OPENBAAR: Final = Zicht(openbaar=True)
+"""For what is public: a school's ondersteuningsaanbod (domain.md §3)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from contracts.catalogue import CATALOGUS, SCHEMA_PAD, bewaarklasse, schema, velden_van, versies, voorbeeld
-from contracts.codes import Rol
+from contracts.codes import Bewaarklasse, Dossiersoort, Rol
 from contracts.envelope import canonical_json, from_structured
 from contracts.gebeurtenis import TYPE_PREFIX, Contractmodel, Gebeurtenis, Soort, merken_van, soort, veldwijzer
 from contracts.identifiers import Leerjaar
@@ -87,7 +87,7 @@ def test_whole_example_is_a_cloudevent(type_: str) -> None:
 @elk_type
 def test_type_is_the_class_name_in_its_domain(type_: str) -> None:
     model = CATALOGUS[type_]
-    domein = model.__module__.rsplit(".", 1)[-1].replace("termijnsignalen", "termijnen")
+    domein = model.__module__.split(".")[1].replace("termijnsignalen", "termijnen")
     assert type_ == f"{TYPE_PREFIX}{domein}.{model.__name__.lower()}.v{model.kenmerken.versie}"
     assert model.kenmerken.type == type_
     assert model.kenmerken.domein == domein
@@ -107,6 +107,21 @@ def test_schema_tells_audience_sealing_and_retention(type_: str) -> None:
             assert zicht(uitleg["x-zicht"]) == gezien, info.alias
             assert uitleg.get("x-verzegeld", False) == any(isinstance(m, Verzegeld) for m in merken_van(info))
             assert uitleg.get("x-gebeurd", False) == any(isinstance(m, Gebeurd) for m in merken_van(info))
+
+
+@elk_type
+def test_the_subject_of_the_example_names_a_dossier_it_may_stand_in(type_: str) -> None:
+    dossiers = CATALOGUS[type_].kenmerken.dossiers
+    assert schema(type_)["x-dossier"] == sorted(dossiers) != []
+    heel = voorbeeld(type_)
+    soort_ = Dossiersoort.SCHOOL if heel["subject"] == heel["data"].get("school") else Dossiersoort.LEERLING
+    assert soort_ in dossiers
+
+
+@elk_type
+def test_what_is_about_the_school_alone_is_kept_as_such(type_: str) -> None:
+    kenmerken = CATALOGUS[type_].kenmerken
+    assert (kenmerken.dossiers == {Dossiersoort.SCHOOL}) == (kenmerken.bewaarklasse is Bewaarklasse.SCHOOL)
 
 
 @elk_type
@@ -198,6 +213,28 @@ class _Onder(Gebeurtenis):
 @pytest.mark.parametrize(("model", "aantal"), [(_Vergeten, 0), (_Dubbel, 2), (_Onder, 0)])
 def test_a_field_without_exactly_one_audience_is_an_error(model: type[Gebeurtenis], aantal: int) -> None:
     with pytest.raises(TypeError, match=f"leerjaar: one Zicht needed, {aantal} given"):
+        veldwijzer(model)
+
+
+class _Binnen(Contractmodel):
+    tekst: Annotated[str, zicht("SO"), VERZEGELD]
+
+
+class _Lijst(Gebeurtenis):
+    kenmerken: ClassVar[Soort] = soort("proeven.lijst.v1", "Verzegelde tekst in een lijst.", {})
+
+    binnen: Annotated[tuple[_Binnen, ...], zicht("SO")] = ()
+
+
+class _MisschienLijst(Gebeurtenis):
+    kenmerken: ClassVar[Soort] = soort("proeven.misschienlijst.v1", "Verzegelde tekst in een lijst of niets.", {})
+
+    binnen: Annotated[tuple[_Binnen, ...] | None, zicht("SO")] = None
+
+
+@pytest.mark.parametrize("model", [_Lijst, _MisschienLijst])
+def test_a_sealed_field_within_a_list_is_an_error(model: type[Gebeurtenis]) -> None:
+    with pytest.raises(TypeError, match="nothing within a list can be sealed"):
         veldwijzer(model)
 
 

