@@ -104,6 +104,12 @@ class EventLog:
         """At most `limit` events after one position up to another, in order; of the wanted types, or all."""
         return await self._table.read(connection, after, upto, wants, limit)
 
+    async def of_dossiers(
+        self, connection: AsyncConnection, dossiers: Collection[UUID], after: int, upto: int, wants: Wants
+    ) -> list[Recorded]:
+        """All wanted events of these dossiers between the positions. For repair: it looks at every row."""
+        return await self._table.of_dossiers(connection, dossiers, after, upto, wants) if dossiers else []
+
     async def facts(
         self,
         connection: AsyncConnection,

@@ -9,6 +9,7 @@ from typing import Any
 
 from contracts.regio import profielen
 from eventlog.clock import Clock, SystemClock, day_of
+from eventlog.deciding.expiry import Expiry
 from eventlog.deciding.processor import DecidingProcessor
 from eventlog.dossiers import Dossiers
 from eventlog.following.courtesy import Courtesy
@@ -73,8 +74,7 @@ class Hub:
         for runner in self.deciding:
             await runner.catch_up()
         for context in self.contexts:
-            while await self._expire(context):
-                pass
+            await Expiry(context, self.databases.log, checkpoints).run()
         check = Termijnencheck(self.log, self.clock, self.deadlines, first=self.deciding)
         return await check.check(day)
 
@@ -87,10 +87,6 @@ class Hub:
         async with asyncio.TaskGroup() as group:
             for runner in self.runners:
                 group.create_task(runner.run(stop), name=runner.processor.name)
-
-    async def _expire(self, context: DecidingProcessor[Any]) -> int:
-        async with self.log.database.transaction() as tx:
-            return await context.expire(tx)
 
 
 def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:

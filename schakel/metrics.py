@@ -1,4 +1,4 @@
-"""Gauges of what follows the log: where each processor is, how far behind, how long its last batch took."""
+"""Gauges of what follows the log: where each processor is, how far behind, and what it leaves alone."""
 
 from collections.abc import Iterable
 
@@ -17,13 +17,15 @@ class _Processors(Collector):
         position = GaugeMetricFamily("schakel_processor_position", "Position in the log", labels=["processor"])
         lag = GaugeMetricFamily("schakel_processor_lag_events", "Events not yet looked at", labels=["processor"])
         batch = GaugeMetricFamily("schakel_processor_batch_seconds", "Duration of the last batch", labels=["processor"])
+        parked = GaugeMetricFamily("schakel_processor_parked_dossiers", "Dossiers left alone", labels=["processor"])
         head = self._hub.feed.known_head
         for runner in self._hub.runners:
             name = [runner.processor.name]
             position.add_metric(name, runner.position)
             lag.add_metric(name, max(0, head - runner.position))
             batch.add_metric(name, runner.batch_seconds)
-        return position, lag, batch
+            parked.add_metric(name, runner.parked)
+        return position, lag, batch, parked
 
 
 def watch(hub: Hub, registry: CollectorRegistry) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, exists, insert, select
 
 from eventlog.deciding.outcome import Rule
 from eventlog.storage.database import Transaction
-from eventlog.storage.schema import holds
+from eventlog.storage.schema import holds, parked
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,17 @@ class Holds:
         ]  # fmt: skip
 
     async def dossiers_with_expired(self, tx: Transaction, today: date, limit: int) -> set[UUID]:
-        """Dossiers of at most `limit` holds whose last day of waiting has gone by.
+        """Dossiers of at most `limit` holds whose last day of waiting has gone by; not those that are parked.
 
         Locks nothing: who locks holds does so in order of arrival (`of_dossiers`), or two might wait for each other.
         """
         oldest = (
             select(holds.c.dossier)
-            .where(holds.c.decider == self._decider, holds.c.until < today)
+            .where(
+                holds.c.decider == self._decider,
+                holds.c.until < today,
+                holds.c.dossier.not_in(select(parked.c.dossier).where(parked.c.processor == self._decider)),
+            )
             .order_by(holds.c.position)
             .limit(limit)
         )

@@ -45,15 +45,16 @@ class DecidingProcessor(Generic[S]):
         held = await self._held(tx, {event.dossier for event in batch})
         await self._decide(tx, submissions, held, expired_before=None)
 
-    async def expire(self, tx: Transaction) -> int:
-        """Refuse holds whose time is over, those of some 500 at once. Returns how many it looked at.
+    async def expired(self, tx: Transaction) -> set[UUID]:
+        """Dossiers, of some 500 at most, where something has waited too long by the clock, and that are not parked."""
+        return await self._holds.dossiers_with_expired(tx, day_of(self._clock.now()), _EXPIRY_BATCH)
 
-        What they wait for may have arrived and not been read: let the runner catch up first.
+    async def expire(self, tx: Transaction, dossiers: Collection[UUID]) -> None:
+        """Refuse what has waited too long in these dossiers, unless it can be accepted by now.
+
+        What it waits for may have arrived and not been read: let the runner catch up first.
         """
-        today = day_of(self._clock.now())
-        held = await self._held(tx, await self._holds.dossiers_with_expired(tx, today, _EXPIRY_BATCH))
-        await self._decide(tx, {}, held, expired_before=today)
-        return sum(p.held is not None and p.held.until < today for waiting in held.values() for p in waiting)
+        await self._decide(tx, {}, await self._held(tx, dossiers), expired_before=day_of(self._clock.now()))
 
     async def _held(self, tx: Transaction, dossiers: Collection[UUID]) -> dict[UUID, list[Pending]]:
         rows = await self._holds.of_dossiers(tx, dossiers)

@@ -3,6 +3,7 @@
 from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from eventlog.following.parking import Parking
 from eventlog.storage.database import Transaction
 
 
@@ -22,7 +23,10 @@ class Checkpoint:
         self._processor = processor
         # Made once: they run for every batch.
         mine = table.c.processor == processor
-        self._select = select(table.c.position).where(mine).with_for_update()
+        self._select = select(table.c.position).where(mine).with_for_update(of=table)
+        self._select_both = (
+            select(table.c.position, Parking(table, processor).amount).where(mine).with_for_update(of=table)
+        )
         self._update = (
             update(table).where(mine, table.c.position == bindparam("expected")).values(position=bindparam("reached"))
         )
@@ -32,16 +36,20 @@ class Checkpoint:
         found = await tx.scalar(self._select)
         return 0 if found is None else int(found)
 
-    async def take(self, tx: Transaction, expected: int) -> None:
-        """Lock the row and check that it still stands at `expected`. Raises Fenced."""
+    async def take(self, tx: Transaction, expected: int) -> int:
+        """Lock the row and check that it still stands at `expected`. Raises Fenced.
+
+        Returns how many dossiers the processor has parked.
+        """
         if expected == 0:
             # Of two first runs the later one waits here, as it would on a row that is there.
             upsert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
             row = {"processor": self._processor, "position": 0}
             await tx.execute(upsert(self._table).values(row).on_conflict_do_nothing(index_elements=["processor"]))
-        actual = await self.read(tx)
+        actual, parked = (await tx.execute(self._select_both)).one()
         if actual != expected:
-            raise Fenced(self._processor, actual)
+            raise Fenced(self._processor, int(actual))
+        return int(parked)
 
     async def move(self, tx: Transaction, expected: int, position: int) -> None:
         """Compare and set, after `take`. Raises Fenced where another runner was first."""

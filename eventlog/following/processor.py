@@ -14,6 +14,8 @@ from eventlog.fault_name import fault_name
 from eventlog.following.checkpoint import Checkpoint, Fenced
 from eventlog.following.courtesy import Courtesy
 from eventlog.following.feed import Feed
+from eventlog.following.parking import Parking
+from eventlog.following.poison import handle_around, is_poison
 from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Database, Transaction
 
@@ -26,6 +28,8 @@ _FIRST_RETRY: Final = 0.1
 _LAST_RETRY: Final = 30.0
 _STUCK_AFTER: Final = 8
 """Failures in a row. Their pauses are 12.7 s together: a lock or a restart of the database is over by then."""
+_TRIES: Final = 3
+"""How often a batch fails before what makes it fail is looked for."""
 
 
 class Processor(Protocol):
@@ -65,6 +69,7 @@ class Runner:
         self._feed = feed
         self._database = database
         self._checkpoint = Checkpoint(checkpoints, processor.name)
+        self._parking = Parking(checkpoints, processor.name)
         self._batch = batch
         self._courtesy = courtesy or Courtesy()
         self._on_progress = on_progress
@@ -73,6 +78,9 @@ class Runner:
         self._more = False  # whether the last batch was full, so that there is likely more at once
         self._turn = asyncio.Lock()  # `run` and a `catch_up` beside it take turns
         self._failures = 0  # of `run`, in a row
+        self._failed = 0  # attempts at the batch at hand, for which the batch itself may be to blame
+        self.parked = 0
+        """Dossiers that were parked when the last batch was handled."""
         self.batch_seconds = 0.0
 
     @property
@@ -86,9 +94,20 @@ class Runner:
         return self._failures >= _STUCK_AFTER
 
     async def step(self) -> int:
-        """Handle the next batch. Returns how far it moved; 0 when there was nothing, or another runner was first."""
+        """Handle the next batch. Returns how far it moved; 0 when there was nothing, or another runner was first.
+
+        A fault is raised, and the same batch tried again by the next call; a dossier that has it fail is in the end
+        parked (poison.py).
+        """
         async with self._turn:
-            return await self._step()
+            try:
+                moved = await self._step()
+            except Exception as fault:
+                self._stored = None  # whether a broken commit took hold is for the database to say
+                self._failed = self._failed + 1 if is_poison(fault) else 0
+                raise
+            self._failed = 0
+            return moved
 
     async def _step(self) -> int:
         if self._stored is None:
@@ -104,24 +123,41 @@ class Runner:
         started = time.perf_counter()
         try:
             async with self._database.transaction() as tx:
-                await self._checkpoint.take(tx, self._stored)
-                if batch.events:
-                    await self.processor.handle(tx, batch.events)
+                parked = await self._checkpoint.take(tx, self._stored)
+                parked += await self._handle(tx, batch.events, parked)
                 await self._checkpoint.move(tx, self._stored, batch.upto)
         except Fenced as fence:
             self._stored = self._position = fence.position
             return 0
         self._stored = self._position = batch.upto
+        self.parked = parked
         self.batch_seconds = time.perf_counter() - started
         if self._on_progress is not None:
             self._on_progress(batch.upto)
         return moved
 
+    async def _handle(self, tx: Transaction, events: Sequence[Recorded], parked: int) -> int:
+        """Handle what is not parked. Returns how many dossiers were parked by it."""
+        if parked and events:
+            events = await self._parking.without(tx, events)
+        if not events:
+            return 0
+        if self._failed < _TRIES:
+            await self.processor.handle(tx, events)
+            return 0
+        stuck = await handle_around(self.processor.handle, tx, events)
+        await self._parking.add(tx, stuck)
+        return len(stuck)
+
     async def catch_up(self) -> int:
         """Handle all up to the head as it is now. Returns the position reached."""
         head = await self._feed.head()
         while self._stored is None or self._position < head:
-            await self.step()
+            try:
+                await self.step()
+            except Exception as fault:
+                if not is_poison(fault) or self._failed > _TRIES:
+                    raise
         return self._position
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -139,7 +175,6 @@ class Runner:
             except Exception as fault:
                 self._failures += 1
                 _log.error("batch failed", processor=self.processor.name, fault=fault_name(fault), retry_in=pause)
-                self._stored = None  # whether a broken commit took hold is for the database to say
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(pause * 2, _LAST_RETRY)

@@ -24,6 +24,8 @@ from sqlalchemy import (
 log = MetaData()
 keys = MetaData()
 
+PARKED = "parked"
+
 _OF_FACTS = text("topic = 2")
 # Names and ids are compared as bytes, whatever language the database was made for.
 _NAME = Text().with_variant(Text(collation="C"), "postgresql")
@@ -67,7 +69,22 @@ def checkpoint_table(metadata: MetaData) -> Table:
     )
 
 
+def parked_table(metadata: MetaData) -> Table:
+    """Dossiers that a processor leaves alone, and from which event on; it stands beside the checkpoints."""
+    return Table(
+        PARKED,
+        metadata,
+        Column("processor", String(80), primary_key=True),
+        Column("dossier", Uuid, primary_key=True),
+        Column("position", BigInteger, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("reason", Text, nullable=False),
+        Column("since", BigInteger, nullable=False),
+    )
+
+
 checkpoints = checkpoint_table(log)
+parked = parked_table(log)
 
 holds = Table(
     "holds",

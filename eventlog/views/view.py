@@ -8,13 +8,14 @@ import msgspec
 from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, quoted_name, select, text
 
 from eventlog.storage.database import Database, Transaction
-from eventlog.storage.schema import checkpoint_table
+from eventlog.storage.schema import checkpoint_table, parked_table
 from eventlog.views.projection import STATE, Projection
 
 S = TypeVar("S")
 
 metadata: Final = MetaData()
 checkpoints: Final = checkpoint_table(metadata)
+parked: Final = parked_table(metadata)
 _made: Final = Table(
     "views",
     metadata,
@@ -83,6 +84,7 @@ async def prepare(database: Database, views: Iterable[View[Any]]) -> list[str]:
             await tx.execute(delete(_made).where(_made.c.name == name))
             await tx.execute(insert(_made).values(name=name, fingerprint=fingerprint, tables=" ".join(view.names)))
             await tx.execute(delete(checkpoints).where(checkpoints.c.processor == name))
+            await tx.execute(delete(parked).where(parked.c.processor == name))
             started.append(name)
     return started
 

@@ -7,6 +7,7 @@ import asyncpg
 import typer
 
 from eventlog.fault_name import fault_name
+from eventlog.storage.unavailable import is_unavailable
 from schakel.cli.contracts import app as contracts
 from schakel.cli.demo import demo
 from schakel.cli.ingest import ingest
@@ -16,7 +17,6 @@ from schakel.cli.termijnen import app as termijnen
 from schakel.cli.token import token
 from schakel.cli.verify import verify
 from schakel.settings import SettingsError
-from services.web.unavailable import is_unavailable
 
 app = typer.Typer(
     name="schakel",

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from eventlog.fault_name import fault_name
+from eventlog.storage.unavailable import is_unavailable
 
 from .problem import Fout, Problem, pointer
 from .problem_kinds import (
@@ -24,7 +25,7 @@ from .problem_kinds import (
     TE_GROOT,
     ProblemKind,
 )
-from .unavailable import is_unavailable, unavailable
+from .unavailable import unavailable
 
 _log = structlog.get_logger()
 

@@ -9,6 +9,7 @@ from sqlalchemy import Table, select
 from eventlog.body import decode_body
 from eventlog.clock import FixedClock
 from eventlog.deciding.decider import Decider
+from eventlog.deciding.expiry import Expiry
 from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, Rule
 from eventlog.deciding.processor import DecidingProcessor
 from eventlog.events import NewEvent, Recorded, Topic
@@ -44,8 +45,7 @@ class Context:
 
     async def expire(self, days: int) -> int:
         self.clock.moment = START + timedelta(days=days)
-        async with self.log.database.transaction() as tx:
-            return await self.deciding.expire(tx)
+        return await Expiry(self.deciding, self.log.database, schema.checkpoints).run()
 
 
 async def store(log: EventLog, *events: NewEvent) -> None:

@@ -41,6 +41,11 @@ class EventTable(Protocol):
     ) -> list[Recorded]:
         """Events after one position and up to another, of the wanted types (None: all)."""
 
+    async def of_dossiers(
+        self, connection: AsyncConnection, dossiers: Collection[UUID], after: int, upto: int, wants: Wants
+    ) -> list[Recorded]:
+        """As `read`, of these dossiers alone, however many. Looks through all that lies between the positions."""
+
     async def facts(
         self,
         connection: AsyncConnection,

@@ -98,6 +98,21 @@ class PostgresEvents:
             )
         return _recorded(rows)
 
+    async def of_dossiers(
+        self, connection: AsyncConnection, dossiers: Collection[UUID], after: int, upto: int, wants: Wants
+    ) -> list[Recorded]:
+        raw = await driver(connection)
+        rows = await raw.fetch(
+            f"{_SELECT} WHERE position > $1 AND position <= $2 AND dossier = ANY($3)"
+            " AND ((topic = 1 AND type = ANY($4)) OR (topic = 2 AND type = ANY($5))) ORDER BY position",
+            after,
+            upto,
+            list(dossiers),
+            list(wants.get(Topic.SUBMISSIONS, ())),
+            list(wants.get(Topic.FACTS, ())),
+        )
+        return _recorded(rows)
+
     async def facts(
         self,
         connection: AsyncConnection,

@@ -118,6 +118,22 @@ class SqliteEvents:
             )
         return _recorded(rows)
 
+    async def of_dossiers(
+        self, connection: AsyncConnection, dossiers: Collection[UUID], after: int, upto: int, wants: Wants
+    ) -> list[Recorded]:
+        rows = await self._fetch(
+            connection,
+            f"{_SELECT} WHERE position > ? AND position <= ? AND dossier IN (SELECT value FROM json_each(?))"
+            " AND ((topic = 1 AND type IN (SELECT value FROM json_each(?)))"
+            " OR (topic = 2 AND type IN (SELECT value FROM json_each(?)))) ORDER BY position",
+            after,
+            upto,
+            _uuids(dossiers),
+            _list(wants.get(Topic.SUBMISSIONS, ())),
+            _list(wants.get(Topic.FACTS, ())),
+        )
+        return _recorded(rows)
+
     async def facts(
         self,
         connection: AsyncConnection,

@@ -1,0 +1,78 @@
+"""What cannot be handled: found out of a batch, so that it stops its own dossier alone (guarantee 7)."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+import asyncpg
+from sqlalchemy import exc
+
+from eventlog.events import Recorded
+from eventlog.storage.database import Transaction
+from eventlog.storage.unavailable import is_unavailable, of_driver
+
+_OURS: Final = (
+    asyncpg.SyntaxOrAccessError,  # a table or a right that is not there
+    exc.ProgrammingError,
+    MemoryError,
+)
+
+Handle = Callable[[Transaction, Sequence[Recorded]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """An event that cannot be handled, and why."""
+
+    event: Recorded
+    fault: Exception
+
+
+def is_poison(fault: BaseException) -> bool:
+    """Whether the fault may lie with what was handled, and not with a database or with the hub as it is set up."""
+    if not isinstance(fault, Exception) or isinstance(fault, _OURS) or is_unavailable(fault):
+        return False
+    return not (isinstance(fault, exc.DBAPIError) and isinstance(of_driver(fault), _OURS))
+
+
+async def attempt(tx: Transaction, work: Awaitable[None]) -> Exception | None:
+    """Do the work under a savepoint. Returns the poison that had it undone; any other fault is raised."""
+    try:
+        async with tx.begin_nested():
+            await work
+    except Exception as fault:
+        if not is_poison(fault):
+            raise
+        return fault
+    return None
+
+
+async def handle_around(handle: Handle, tx: Transaction, events: Sequence[Recorded]) -> list[Stuck]:
+    """Handle all but the dossiers that fail, and of those all before the event that fails. Returns these events.
+
+    Parts that fail are halved until they are one dossier. Each part is tried under a savepoint, so what is returned is
+    all that is missing. A fault that is no poison is raised.
+    """
+    if not events:
+        return []
+    if await attempt(tx, handle(tx, events)) is None:
+        return []
+    by_dossier: dict[UUID, list[Recorded]] = {}
+    for event in events:
+        by_dossier.setdefault(event.dossier, []).append(event)
+    if len(by_dossier) == 1:
+        return await _first_that_fails(handle, tx, events)
+    first = set(list(by_dossier)[: len(by_dossier) // 2])
+    return [
+        *await handle_around(handle, tx, [e for e in events if e.dossier in first]),
+        *await handle_around(handle, tx, [e for e in events if e.dossier not in first]),
+    ]
+
+
+async def _first_that_fails(handle: Handle, tx: Transaction, events: Sequence[Recorded]) -> list[Stuck]:
+    for event in events:
+        fault = await attempt(tx, handle(tx, [event]))
+        if fault is not None:
+            return [Stuck(event, fault)]
+    return []
