@@ -1,15 +1,15 @@
-"""`python -m benchmarks [NAME …] [--events N]`: all of them, or those named: append, decide, project, http, memory."""
+"""`python -m benchmarks [NAME …] [--events N]`: append, decide, project, http, lag, memory; all, or those named."""
 
 import argparse
 import asyncio
 import os
 import platform
 
-from benchmarks import append, decide, http, memory, project
+from benchmarks import append, decide, http, lag, memory, project
 from benchmarks.figures import Figure, show
 from tests.servers.postgres import PostgresServer, start_postgres
 
-NAMES = ("append", "decide", "project", "http", "memory")
+NAMES = ("append", "decide", "project", "http", "lag", "memory")
 
 
 async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Figure]:
@@ -22,6 +22,8 @@ async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Fig
             return await project.measure(postgres)
         case "http":
             return await http.measure(postgres)
+        case "lag":
+            return await lag.measure(postgres)
         case _:
             return await memory.measure(postgres, events)
 
@@ -30,7 +32,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*NAMES, []], default=list(NAMES))
-    parser.add_argument("--events", type=int, default=1_000_000, help="events through the hub for `memory`")
+    parser.add_argument("--events", type=int, default=1_000_000, help="events in the log of each hub for `memory`")
     asked = parser.parse_args()
     postgres = start_postgres()
     try:
