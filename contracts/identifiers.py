@@ -3,10 +3,13 @@
 import re
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 BRIN_PATROON = r"^[0-9]{2}[A-Z]{2}$"
 SCHOOL_PATROON = r"^[0-9]{2}[A-Z]{2}[0-9]{2}$"
+EIGEN_ID_PATROON = r"^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$"
+TLVNUMMER_PATROON = r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}$"
 
 Brin = Annotated[str, StringConstraints(pattern=BRIN_PATROON)]
 """BRIN of a school (DUO): two digits, two capitals, `12AB`."""
@@ -23,7 +26,14 @@ SwvCode = Annotated[str, StringConstraints(pattern=r"^(PO|VO)[0-9]{4}$")]
 Gemeentecode = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
 """CBS code of a gemeente, four digits."""
 
-Schooljaar = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{4}$")]
+
+def _van_jaar_op_jaar(schooljaar: str) -> str:
+    if int(schooljaar[5:]) != int(schooljaar[:4]) + 1:
+        raise PydanticCustomError("schooljaar", "Een schooljaar loopt van het ene jaar naar het volgende.")
+    return schooljaar
+
+
+Schooljaar = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{4}$"), AfterValidator(_van_jaar_op_jaar)]
 """School year, 1 August to 31 July: `2026-2027`."""
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
@@ -40,7 +50,7 @@ Leerjaar = Annotated[int, Field(ge=1, le=8)]
 Groepscode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_-]{0,15}$")]
 """Name of a groep or klas as the school uses it: `5`, `3B`, `havo-2`."""
 
-EigenId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$")]
+EigenId = Annotated[str, StringConstraints(pattern=EIGEN_ID_PATROON)]
 """A sender's own id for something within a dossier, such as a plan. Opaque, as `subject` is: no name fits."""
 
 Planversie = Annotated[int, Field(ge=1, le=99)]
@@ -52,7 +62,7 @@ Plannummer = Annotated[int, Field(ge=1, le=9)]
 Aantal = Annotated[int, Field(ge=0, le=100_000)]
 """A count of people or cases."""
 
-Tlvnummer = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}$")]
+Tlvnummer = Annotated[str, StringConstraints(pattern=TLVNUMMER_PATROON)]
 """Number of a TLV: what the SWV writes on it, unique within that SWV."""
 
 Gebeurtenisverwijzing = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[\x21-\x7e]+$")]
@@ -65,4 +75,7 @@ Koppelcode = Annotated[str, StringConstraints(pattern=r"^[A-Z2-9]{4}(-[A-Z2-9]{4
 """One-time code that ouders carry from the old school to the next (design §3)."""
 
 DOSSIERSLEUTEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,63}\Z")
-"""CloudEvents `subject`: how the sender names the dossier. Opaque: no spaces or accents, so that no name fits."""
+"""CloudEvents `subject`: how the sender names the dossier; a school its own by its code.
+
+Opaque: no spaces or accents, so that no name fits.
+"""

@@ -12,7 +12,7 @@ from eventlog.storage.database import Database
 from eventlog.storage.schema import dossiers
 
 DossierName = tuple[str, str]
-"""The owner (a school's code, a region's) and the name it gave: its own opaque key."""
+"""The owner (a school's code, a region's) and the name it gave: its own opaque key; empty: the owner's own dossier."""
 
 _REMEMBERED: Final = 10_000
 
@@ -37,6 +37,17 @@ _NAMES: Final = {
         "SELECT d.dossier, d.owner, d.name FROM json_each(:ids) AS k JOIN dossiers AS d ON d.dossier = k.value"
     ).columns(*_COLUMNS),
 }
+
+
+def own_dossier(owner: str) -> DossierName:
+    """The dossier of an owner's own matters. No sender can give the empty name: a `subject` is never empty."""
+    return owner, ""
+
+
+def subject_of(name: DossierName) -> str:
+    """What the owner calls this dossier: the key it gave, or itself by its own code."""
+    owner, given = name
+    return given or owner
 
 
 class Dossiers:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from contracts.burgerservicenummer import bevat_persoonsnummer
 from contracts.catalogue import CATALOGUS, SCHEMA_PAD, versies
-from contracts.codes import Rol
+from contracts.codes import Dossiersoort, Rol
 from contracts.envelope import HUB_SOURCE, source_organisation
 from contracts.gebeurtenis import Gebeurtenis
 from contracts.identifiers import DOSSIERSLEUTEL
@@ -15,8 +15,10 @@ from contracts.regio import profiel_van_school, profielen
 from ..web.identity import Identity, is_school
 from ..web.problem import Fout
 from .contract_faults import contract_faults
+from .dossier import kind_named
 from .finding import Finding, Where
 from .problems import (
+    ANDER_SOORT_DOSSIER,
     BRON_NIET_VAN_U,
     DOSSIER_NIET_TE_VINDEN,
     ONBEKEND_TYPE,
@@ -31,6 +33,15 @@ from .problems import (
 NAMES_ITS_PUPILS: Final = frozenset({Rol.LVS, Rol.SCHOOL})
 """Roles whose `subject` is the school's own key (design §3). The others' names are pseudonyms that the hub gave."""
 _HUB: Final = source_organisation(HUB_SOURCE)
+
+_NO_SUBJECT: Final = (
+    "`subject` ontbreekt: de sleutel van de leerling in uw systeem, of de schoolcode als het over de school zelf gaat."
+)
+_OF_THE_SCHOOL: Final = "Deze gebeurtenis gaat over de school zelf. Zet in `subject` de schoolcode uit `data.school`."
+_OF_A_PUPIL: Final = (
+    "Deze gebeurtenis gaat over een leerling. Zet in `subject` de sleutel van de leerling in uw systeem, niet de "
+    "schoolcode."
+)
 
 
 def regio_of(identity: Identity, school: str) -> str | None:
@@ -62,6 +73,8 @@ def findings(
         found.append(Finding(BRON_NIET_VAN_U, where.attribute("source", "bron-niet-van-u", BRON_NIET_VAN_U.uitleg)))
     if subject is None or not DOSSIERSLEUTEL.match(subject):
         found.append(Finding(ONGELDIGE_GEBEURTENIS, _subject_fout(subject, where)))
+    elif model is not None and data is not None and identity.rol in NAMES_ITS_PUPILS:
+        found += _dossier_findings(model.kenmerken.dossiers, data.get("school"), subject, where)
     if type_ is not None and dataschema is not None and not _is_schema_of(dataschema, type_):
         text_ = "`dataschema` hoort bij een ander type. Gebruik het schema uit /v1/catalogus, of laat het weg."
         found.append(Finding(ONGELDIGE_GEBEURTENIS, where.attribute("dataschema", "dataschema", text_)))
@@ -92,12 +105,19 @@ def _may_send_from(identity: Identity, source: str) -> bool:
 
 def _subject_fout(subject: str | None, where: Where) -> Fout:
     if subject is None:
-        return where.attribute("subject", "verplicht", "`subject` ontbreekt: de sleutel van de leerling in uw systeem.")
+        return where.attribute("subject", "verplicht", _NO_SUBJECT)
     return where.attribute(
         "subject",
         "dossiersleutel",
         "`subject` is een sleutel van uw systeem: 1 tot 64 letters, cijfers, punt, -, _ of ~. Nooit een naam.",
     )
+
+
+def _dossier_findings(kinds: frozenset[Dossiersoort], school: Any, subject: str, where: Where) -> Iterator[Finding]:
+    """A matter of the school in a pupil's dossier would mix the two for good, and the other way round."""
+    if isinstance(school, str) and kind_named(school, subject) not in kinds:
+        text = _OF_THE_SCHOOL if Dossiersoort.SCHOOL in kinds else _OF_A_PUPIL
+        yield Finding(ANDER_SOORT_DOSSIER, where.attribute("subject", "ander-soort-dossier", text))
 
 
 def _is_schema_of(dataschema: str, type_: str) -> bool:

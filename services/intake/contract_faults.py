@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from contracts.envelope import canonical_json
 from contracts.gebeurtenis import Gebeurtenis
-from contracts.identifiers import BRIN_PATROON, SCHOOL_PATROON
+from contracts.identifiers import BRIN_PATROON, EIGEN_ID_PATROON, SCHOOL_PATROON, TLVNUMMER_PATROON
 
 from ..web.problem import Fout
 from .finding import Where
@@ -26,6 +26,7 @@ _TEXTS: Final = {
     "date_from_datetime_parsing": ("datum", "Dit moet een datum zijn, zoals \"2026-03-02\"."),
     "date_from_datetime_inexact": ("datum", "Dit moet een datum zijn, zonder tijd, zoals \"2026-03-02\"."),
     "datum_in_toekomst": ("datum_in_toekomst", "Deze datum ligt in de toekomst. Wat hier staat, is al gebeurd."),
+    "schooljaar": ("schooljaar", "Een schooljaar loopt van het ene jaar naar het volgende, zoals 2026-2027."),
     "tuple_type": ("lijst", "Dit moet een lijst zijn."),
     "list_type": ("lijst", "Dit moet een lijst zijn."),
     "model_type": ("object", "Dit moet een JSON-object zijn."),
@@ -47,6 +48,12 @@ _PATTERNS: Final = {
     r"^[0-9]{4}-[0-9]{4}$": ("schooljaar", "Schrijf een schooljaar als 2026-2027."),
     r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$": (
         "code", "Een code heeft 1 tot 40 tekens: letters, cijfers, punt, - of _. Begin met een letter of cijfer.",
+    ),
+    EIGEN_ID_PATROON: (
+        "sleutel", "Dit is een sleutel van uw systeem: 1 tot 64 letters, cijfers, punt, -, _ of ~. Nooit een naam.",
+    ),
+    TLVNUMMER_PATROON: (
+        "tlvnummer", "Een TLV-nummer heeft 1 tot 40 tekens: letters, cijfers, spatie, punt, /, - of _.",
     ),
     r"^[A-Z2-9]{4}(-[A-Z2-9]{4}){2,4}$": ("koppelcode", "Een koppelcode heeft groepen van 4 tekens, met - ertussen."),
 }  # fmt: skip

@@ -22,7 +22,11 @@ _CLOUD_EVENT: Final[dict[str, Any]] = {
         "source": {"type": "string", "description": "`urn:nld:oin:…:systeem:…` of `urn:nld:brin:…:systeem:…`"},
         "type": {"type": "string", "pattern": r"^nl\.passendonderwijs\.[a-z]+\.[a-z]+\.v[1-9][0-9]{0,2}$"},
         "time": {"type": "string", "format": "date-time"},
-        "subject": {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$"},
+        "subject": {
+            "type": "string",
+            "pattern": "^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$",
+            "description": "Uw sleutel van de leerling; de schoolcode als het schema bij `x-dossier` school noemt.",
+        },
         "datacontenttype": {"type": "string", "const": JSON},
         "dataschema": {"type": "string", "format": "uri-reference"},
         "dataclassification": {"type": "string"},

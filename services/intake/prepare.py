@@ -24,6 +24,7 @@ from eventlog.sealing.seal import SealedPart, split
 
 from ..web.identity import Identity
 from .checks import findings, regio_of
+from .dossier import dossier_named
 from .finding import Finding, Where
 from .problems import PERSOONSNUMMER
 
@@ -61,7 +62,7 @@ def prepare(event: CloudEvent, identity: Identity, today: date, where: Where) ->
         type_=event.type, source=event.source, subject=event.subject, dataschema=event.dataschema, data=event.data,
         text=event.canonical, identity=identity, today=today, where=where,
     )  # fmt: skip
-    if wrong:
+    if wrong or event.subject is None:  # without `subject` something is wrong
         return wrong
     school, data = event.data["school"], event.data
     open_, sealed = split(data, velden_van(event.type).verzegelde_paden)
@@ -79,7 +80,7 @@ def prepare(event: CloudEvent, identity: Identity, today: date, where: Where) ->
         type=event.type,
         source=event.source,
         id=event.id,
-        name=(school, event.subject or ""),
+        name=dossier_named(school, event.subject),
         regio=regio_of(identity, school) or "",
         key_class=bewaarklasse(event.type).value,
         open=encode_body(body),

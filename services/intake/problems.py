@@ -37,6 +37,12 @@ DOSSIER_NIET_TE_VINDEN: Final = ProblemKind(
     "bij `subject` nog niet vinden.",
     "Laat de school de gebeurtenis sturen.",
 )  # fmt: skip
+ANDER_SOORT_DOSSIER: Final = ProblemKind(
+    "ander-soort-dossier", 400, "Ander soort dossier",
+    "`subject` noemt een leerling waar het over de school gaat, of de school waar het over een leerling gaat.",
+    "Kijk in het schema van het type bij `x-dossier`. Zet bij `school` de schoolcode in `subject`, bij `leerling` de "
+    "sleutel van de leerling in uw systeem.",
+)  # fmt: skip
 REGIO_ONBEKEND: Final = ProblemKind(
     "regio-onbekend", 400, "Regio onbekend", "De hub weet niet bij welke regio deze school hoort.",
     "Laat de uitgever van uw tokens de claim `regio` vullen, of de beheerder de school in het regioprofiel zetten.",
@@ -87,6 +93,6 @@ ACHTERSTAND: Final = ProblemKind(
 
 VAN_INTAKE: Final = (
     GEEN_JSON, ONGELDIGE_GEBEURTENIS, ONBEKEND_TYPE, ONBEKENDE_VERSIE, TYPE_VAN_DE_HUB, PERSOONSNUMMER,
-    DOSSIER_NIET_TE_VINDEN, REGIO_ONBEKEND, BRON_NIET_VAN_U, SCHOOL_NIET_VAN_U, ANDERE_INHOUD, AFGEWEZEN, VERGETEN,
-    EERDERE_ONLEESBAAR, SLEUTEL_ONBRUIKBAAR, ACHTERSTAND,
+    DOSSIER_NIET_TE_VINDEN, ANDER_SOORT_DOSSIER, REGIO_ONBEKEND, BRON_NIET_VAN_U, SCHOOL_NIET_VAN_U, ANDERE_INHOUD,
+    AFGEWEZEN, VERGETEN, EERDERE_ONLEESBAAR, SLEUTEL_ONBRUIKBAAR, ACHTERSTAND,
 )  # fmt: skip

@@ -76,7 +76,9 @@ class InzendingVanSchool(Inzending):
 
     type: str = Field(description="Soort gebeurtenis die is ingezonden.")
     school: str
-    sleutel: str | Vergeten = Field(description="Hoe de school deze leerling noemt (`subject`).")
+    sleutel: str | Vergeten = Field(
+        description="Hoe de school deze leerling noemt (`subject`), of haar eigen schoolcode."
+    )
 
 
 class Inzendingen(Antwoord):

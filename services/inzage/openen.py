@@ -9,7 +9,7 @@ from uuid import UUID
 
 import structlog
 
-from eventlog.dossiers import Dossiers
+from eventlog.dossiers import Dossiers, subject_of
 from eventlog.sealing.keys import SealingKeys
 from eventlog.sealing.seal import SealBroken, key_class_of, unseal
 from eventlog.views.projection import Sealed
@@ -42,7 +42,7 @@ class Openen:
         namen, sleutels = await asyncio.gather(self._dossiers.names(delen), self._sleutels.for_opening(klassen.items()))
         gevonden: dict[UUID, Persoon] = {}
         for dossier, deel in delen.items():
-            sleutel = namen[dossier][1] if dossier in namen else VERGETEN
+            sleutel = subject_of(namen[dossier]) if dossier in namen else VERGETEN
             if deel is None:
                 gevonden[dossier] = Persoon(sleutel)
                 continue

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete, select, update
 
 from eventlog import dossiers as dossiers_module
-from eventlog.dossiers import Dossiers
+from eventlog.dossiers import Dossiers, own_dossier, subject_of
 from eventlog.sealing import keys as keys_module
 from eventlog.sealing.keys import BrokenKeys, KeyName, LocalKeyFile
 from eventlog.storage import schema
@@ -36,6 +36,14 @@ async def test_a_name_keeps_its_dossier(keys: Database) -> None:
 async def test_an_owner_has_names_of_its_own(keys: Database) -> None:
     found = await Dossiers(keys).resolve([("99AA00", "x"), ("99AB00", "x")])
     assert len(set(found.values())) == 2
+
+
+async def test_an_owner_has_a_dossier_of_its_own(keys: Database) -> None:
+    own, pupil, other = own_dossier("99AA00"), ("99AA00", "leerling-1"), own_dossier("99AB00")
+    found = await Dossiers(keys).resolve([own, pupil, other])
+    assert len(set(found.values())) == 3
+    names = await Dossiers(keys).names(found.values())
+    assert [subject_of(names[found[name]]) for name in (own, pupil, other)] == ["99AA00", "leerling-1", "99AB00"]
 
 
 async def test_find_and_names_make_nothing(keys: Database) -> None:

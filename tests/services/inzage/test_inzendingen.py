@@ -1,11 +1,13 @@
 """`/v1/inzendingen`: for who sent it and for its school, also a moment after the 202."""
 
 import asyncio
+import json
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from contracts.catalogue import CATALOGUS
 from contracts.codes import Rol
 from services.web.identity import Identity
 from tests.bouwstenen import ANDERE_SCHOOL, SCHOOL, ontvangen, toegelaten, verlengd
@@ -108,6 +110,14 @@ async def test_a_school_sees_what_is_held_and_refused(hub: Hub) -> None:
     }
     assert {item["type"] for item in found} == {verlengd().kenmerken.type}
     assert len(await hub.lijst("/v1/inzendingen", school=SCHOOL)) == 3
+
+
+async def test_a_matter_of_the_school_itself_is_under_its_code(hub: Hub) -> None:
+    aanbod = CATALOGUS["nl.passendonderwijs.schoolprofielen.ondersteuningsaanbodvastgesteld.v1"]
+    own = await hub.ingezonden(aanbod.lees(json.dumps(dict(aanbod.kenmerken.voorbeeld)).encode()), sleutel="")
+    await hub.bij()
+    (found,) = await hub.lijst("/v1/inzendingen", school=SCHOOL)
+    assert (found["id"], found["sleutel"]) == (str(own), SCHOOL)
 
 
 async def test_the_list_is_newest_first_complete_and_stable_in_pages(hub: Hub) -> None:
