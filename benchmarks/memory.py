@@ -22,7 +22,7 @@ from schakel.simulatie import simuleer
 from tests.servers.postgres import PostgresServer
 
 _STEPS = 10
-_BETWEEN_LOOKS = 20
+_LOOKS = 100
 
 
 async def measure(postgres: PostgresServer, events: int) -> list[Figure]:
@@ -46,10 +46,11 @@ async def _hub(backend: str, postgres: PostgresServer, events: int) -> tuple[lis
     async with running_hub(backend, postgres) as hub, open_databases(hub.settings) as databases:
         log = EventLog(databases.log)
         stories = _bodies(events)
+        batches = max(1, events // (_LOOKS * BATCH))  # between two looks
         async with HubClient.open(hub.server.url, hub.token) as client:
             sent = head = 0
             while head < events:
-                sent += await _send(client, stories, _BETWEEN_LOOKS)
+                sent += await _send(client, stories, batches)
                 async with databases.log.snapshot() as connection:
                     head = await log.head(connection)
                 if head * _STEPS >= events * (len(sizes) + 1):
