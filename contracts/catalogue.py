@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from . import (
     aanmeldingen,
+    beheer,
     dossiers,
     inzendingen,
     leerlingen,
@@ -20,6 +21,7 @@ from .visibility import Gebeurd, Verzegeld, Zicht
 
 _DOMEINEN: Final = (
     aanmeldingen, leerlingen, ondersteuningsplannen, schoolprofielen, dossiers, inzendingen, termijnsignalen,
+    beheer,
 )  # fmt: skip
 SCHEMA_PAD: Final = "/v1/schemas/"
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -59,11 +61,18 @@ def voorbeeld(type_: str) -> dict[str, Any]:
         + ("schakel" if hub else "lvs"),
         "type": type_,
         "time": "2027-08-31T10:00:00Z" if hub else "2026-11-02T09:30:00Z",
-        "subject": "leerling-001" if Dossiersoort.LEERLING in model.kenmerken.dossiers else data["school"],
+        "subject": _subject(model),
         "datacontenttype": "application/json",
         "dataschema": SCHEMA_PAD + type_,
         "data": data,
     }
+
+
+def _subject(model: type[Gebeurtenis]) -> str:
+    dossiers = model.kenmerken.dossiers
+    if Dossiersoort.LEERLING in dossiers:
+        return "leerling-001"
+    return "hub" if Dossiersoort.HUB in dossiers else str(model.kenmerken.voorbeeld["school"])
 
 
 def schema(type_: str) -> dict[str, Any]:

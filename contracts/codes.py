@@ -29,7 +29,7 @@ class Bewaarklasse(StrEnum):
 
     leerlingdossier 2 years, verzuim 5 years, so-verwijzing 3 years after leaving; swv 3 years after the decision
     (PO-Raad; WPO 18a; domain.md §5 `bewaartermijn`). school: matters of the school itself, about no pupil and so
-    without a term (docs/decisions/0013).
+    without a term (docs/decisions/0013). beheer: what operators did, kept as long as the log.
     """
 
     LEERLINGDOSSIER = "leerlingdossier"
@@ -37,13 +37,15 @@ class Bewaarklasse(StrEnum):
     SO_VERWIJZING = "so-verwijzing"
     SWV = "swv"
     SCHOOL = "school"
+    BEHEER = "beheer"
 
 
 class Dossiersoort(StrEnum):
-    """Whose dossier an event belongs in: of one pupil at a school, or of the school itself (design §3)."""
+    """Whose dossier an event belongs in: of one pupil at a school, of the school itself (design §3), or of the hub."""
 
     LEERLING = "leerling"
     SCHOOL = "school"
+    HUB = "hub"
 
 
 class Canon(StrEnum):

@@ -67,9 +67,9 @@ class Runner:
     ) -> None:
         self.processor = processor
         self._feed = feed
-        self._database = database
-        self._checkpoint = Checkpoint(checkpoints, processor.name)
-        self._parking = Parking(checkpoints, processor.name)
+        self.database = database
+        self.checkpoint = Checkpoint(checkpoints, processor.name)
+        self.parking = Parking(checkpoints, processor.name)
         self._batch = batch
         self._courtesy = courtesy or Courtesy()
         self._on_progress = on_progress
@@ -111,8 +111,8 @@ class Runner:
 
     async def _step(self) -> int:
         if self._stored is None:
-            async with self._database.transaction() as tx:
-                self._stored = self._position = await self._checkpoint.read(tx)
+            async with self.database.transaction() as tx:
+                self._stored = self._position = await self.checkpoint.read(tx)
         batch = await self._feed.read(self._position, self.processor.wants, self._batch)
         moved = batch.upto - batch.after
         self._more = len(batch.events) == self._batch
@@ -122,10 +122,10 @@ class Runner:
             return moved
         started = time.perf_counter()
         try:
-            async with self._database.transaction() as tx:
-                parked = await self._checkpoint.take(tx, self._stored)
+            async with self.database.transaction() as tx:
+                parked = await self.checkpoint.take(tx, self._stored)
                 parked += await self._handle(tx, batch.events, parked)
-                await self._checkpoint.move(tx, self._stored, batch.upto)
+                await self.checkpoint.move(tx, self._stored, batch.upto)
         except Fenced as fence:
             self._stored = self._position = fence.position
             return 0
@@ -139,14 +139,14 @@ class Runner:
     async def _handle(self, tx: Transaction, events: Sequence[Recorded], parked: int) -> int:
         """Handle what is not parked. Returns how many dossiers were parked by it."""
         if parked and events:
-            events = await self._parking.without(tx, events)
+            events = await self.parking.without(tx, events)
         if not events:
             return 0
         if self._failed < _TRIES:
             await self.processor.handle(tx, events)
             return 0
         stuck = await handle_around(self.processor.handle, tx, events)
-        await self._parking.add(tx, stuck)
+        await self.parking.add(tx, stuck)
         return len(stuck)
 
     async def catch_up(self) -> int:

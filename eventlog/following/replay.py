@@ -1,15 +1,12 @@
 """Parked dossiers done again, after what was wrong has been mended."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
-from sqlalchemy import Table
-
-from eventlog.following.checkpoint import Checkpoint
-from eventlog.following.parking import Parking
 from eventlog.following.poison import handle_around
-from eventlog.following.processor import Processor
-from eventlog.storage.database import Database
+from eventlog.following.processor import Runner
 from eventlog.store import EventLog
 
 _AT_ONCE: Final = 200
@@ -17,7 +14,7 @@ _AT_ONCE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """How many dossiers are up to date again, and how many stay parked; `events`: handled on the way."""
+    """How many dossiers are up to date again, how many stay parked, and how many events they had missed."""
 
     done: int = 0
     still_parked: int = 0
@@ -27,19 +24,18 @@ class Replayed:
         return Replayed(self.done + other.done, self.still_parked + other.still_parked, self.events + other.events)
 
 
-async def replay(processor: Processor, log: EventLog, database: Database, checkpoints: Table) -> Replayed:
-    """Handle what the parked dossiers of `processor` missed, in order. Each ends up to date, or parked later on.
+async def replay(runner: Runner, log: EventLog, on_progress: Callable[[int], None] | None = None) -> Replayed:
+    """Handle what the parked dossiers of a processor missed, in order. Each ends up to date, or parked later on.
 
-    May run beside a runner of the same processor, here or in another process: the checkpoint's row is locked meanwhile,
-    for some 200 dossiers at a time.
+    The processor may be running meanwhile, here or in another process: the checkpoint's row is locked, for some 200
+    dossiers at a time. `on_progress`: is told how many dossiers each time.
     """
-    parking = Parking(checkpoints, processor.name)
-    checkpoint = Checkpoint(checkpoints, processor.name)
+    processor, parking = runner.processor, runner.parking
     total = Replayed()
-    tried: set[object] = set()
+    tried: set[UUID] = set()
     while True:
-        async with database.transaction() as tx:
-            reached = await checkpoint.read(tx)
+        async with runner.database.transaction() as tx:
+            reached = await runner.checkpoint.read(tx)
             waiting = [p for p in await parking.list(tx) if p.dossier not in tried][:_AT_ONCE]
             if not waiting:
                 return total
@@ -51,4 +47,6 @@ async def replay(processor: Processor, log: EventLog, database: Database, checkp
             stuck = await handle_around(processor.handle, tx, missed)
             await parking.remove(tx, start.keys() - {s.event.dossier for s in stuck})
             await parking.add(tx, stuck)
-            total += Replayed(len(waiting) - len(stuck), len(stuck), len(missed))
+        total += Replayed(len(waiting) - len(stuck), len(stuck), len(missed))
+        if on_progress is not None:
+            on_progress(len(waiting))

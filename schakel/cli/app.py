@@ -10,6 +10,7 @@ from eventlog.fault_name import fault_name
 from eventlog.storage.unavailable import is_unavailable
 from schakel.cli.contracts import app as contracts
 from schakel.cli.demo import demo
+from schakel.cli.geparkeerd import app as geparkeerd
 from schakel.cli.ingest import ingest
 from schakel.cli.serve import serve
 from schakel.cli.simulate import simulate
@@ -29,6 +30,7 @@ app = typer.Typer(
 for command in (demo, serve, ingest, token, simulate, verify):
     app.command()(command)
 app.add_typer(termijnen, name="termijnen")
+app.add_typer(geparkeerd, name="geparkeerd")
 app.add_typer(contracts, name="contracts")
 
 

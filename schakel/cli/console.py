@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from schakel import logging
 from schakel.settings import Settings
 
 out: Final = Console(width=None, highlight=False)
@@ -14,8 +15,10 @@ err: Final = Console(stderr=True, highlight=False)
 
 
 def settings() -> Settings:
-    """Settings from the environment. Raises SettingsError, which main() explains."""
-    return Settings.read(os.environ)
+    """Settings from the environment, logging set by them. Raises SettingsError, which main() explains."""
+    chosen = Settings.read(os.environ)
+    logging.configure(chosen.log_level)  # on stderr: stdout is for results
+    return chosen
 
 
 def progress() -> Progress:

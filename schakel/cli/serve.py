@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from schakel import logging
 from schakel.cli.console import settings
 from schakel.server import serve as serve_hub
 
@@ -17,7 +16,6 @@ def serve(
     chosen = settings()
     if port is not None:
         chosen = chosen.model_copy(update={"port": port})
-    logging.configure(chosen.log_level)
     with asyncio.Runner(loop_factory=_loop) as runner:
         runner.run(serve_hub(chosen))
 

@@ -24,7 +24,7 @@ HUB_ALLEEN = {
     "leerlingen.dossiersgekoppeld.v1", "leerlingen.bewaartermijnverstreken.v1", "leerlingen.sleutelvernietigd.v1",
     "inzendingen.aangehouden.v1", "inzendingen.aanvaard.v1", "inzendingen.afgewezen.v1",
     "termijnen.gestart.v1", "termijnen.nadert.v1", "termijnen.verstreken.v1", "termijnen.gehaald.v1",
-    "termijnen.vervallen.v1",
+    "termijnen.vervallen.v1", "beheer.herverwerkinggestart.v1",
 }  # fmt: skip
 
 elk_type = pytest.mark.parametrize("type_", CATALOGUS)
@@ -115,6 +115,7 @@ def test_the_subject_of_the_example_names_a_dossier_it_may_stand_in(type_: str) 
     assert schema(type_)["x-dossier"] == sorted(dossiers) != []
     heel = voorbeeld(type_)
     soort_ = Dossiersoort.SCHOOL if heel["subject"] == heel["data"].get("school") else Dossiersoort.LEERLING
+    soort_ = Dossiersoort.HUB if heel["subject"] == "hub" else soort_
     assert soort_ in dossiers
 
 
@@ -122,6 +123,7 @@ def test_the_subject_of_the_example_names_a_dossier_it_may_stand_in(type_: str) 
 def test_what_is_about_the_school_alone_is_kept_as_such(type_: str) -> None:
     kenmerken = CATALOGUS[type_].kenmerken
     assert (kenmerken.dossiers == {Dossiersoort.SCHOOL}) == (kenmerken.bewaarklasse is Bewaarklasse.SCHOOL)
+    assert (kenmerken.dossiers == {Dossiersoort.HUB}) == (kenmerken.bewaarklasse is Bewaarklasse.BEHEER)
 
 
 @elk_type

@@ -86,7 +86,7 @@ async def parked(log: EventLog, processor: str) -> list[Parked]:
 
 
 async def again(log: EventLog, processor: Taking) -> Replayed:
-    return await replay(processor, log, log.database, schema.checkpoints)
+    return await replay(runner(log, processor), log)
 
 
 async def test_a_poison_event_parks_its_dossier_alone_and_keeps_its_order(place: Place) -> None:
@@ -210,7 +210,7 @@ async def test_a_decision_that_fails_parks_its_dossier_and_is_taken_later(log: E
     assert await outcomes(log, fills[0]) == []
 
     mended = Context(log)
-    mended_again = await replay(mended.deciding, log, log.database, schema.checkpoints)
+    mended_again = await replay(mended.runner, log)
     assert (mended_again.done, mended_again.still_parked) == (1, 0)
     await mended.settle()
     assert [await outcomes(log, fill) for fill in fills] == [[accepted], [accepted]]
@@ -229,7 +229,7 @@ async def test_what_is_held_and_fails_stops_no_other_from_expiring(log: EventLog
     assert await broken.expire(DAYS + 1) == 0
 
     mended = Context(log)
-    await replay(mended.deciding, log, log.database, schema.checkpoints)
+    await replay(mended.runner, log)
     assert await mended.expire(DAYS + 1) == 1
     assert await became(log, waiting) == refused(OPEN_FIRST)
 

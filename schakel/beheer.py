@@ -1,0 +1,48 @@
+"""Administrative acts: an event each, before anything is done, with who does it and why (design §6)."""
+
+import os
+from typing import Final
+from uuid import uuid4
+
+from contracts.beheer import Beheershandeling
+from contracts.catalogue import velden_van
+from contracts.envelope import HUB_SOURCE
+from eventlog.body import HUB, Body, encode_body
+from eventlog.clock import Clock, micros
+from eventlog.dossiers import DossierName, Dossiers
+from eventlog.events import NewEvent, Topic
+from eventlog.sealing.keys import SealingKeys
+from eventlog.sealing.seal import SealedPart, seal, split
+from eventlog.store import EventLog
+
+_HUB: Final[DossierName] = (HUB.organisatie[-20:], "")
+"""The hub's own dossier, named as a school's is (docs/decisions/0013)."""
+_EVERYWHERE: Final = "-"
+
+
+class Beheer:
+    """Puts acts in the log, in the hub's own dossier. Who and why are sealed: they are about a person."""
+
+    def __init__(self, log: EventLog, dossiers: Dossiers, keys: SealingKeys, clock: Clock) -> None:
+        self._log = log
+        self._dossiers = dossiers
+        self._keys = keys
+        self._clock = clock
+
+    async def record(self, act: Beheershandeling) -> None:
+        """Append the act. Committed when this returns."""
+        type_, class_ = act.kenmerken.type, act.kenmerken.bewaarklasse.value
+        dossier = (await self._dossiers.resolve([_HUB]))[_HUB]
+        key = (await self._keys.for_sealing([(dossier, class_)]))[dossier, class_]
+        id_ = str(uuid4())
+        data = act.model_dump(mode="json", by_alias=True, exclude_none=True)
+        open_, sealed = split(data, velden_van(type_).verzegelde_paden)
+        event = NewEvent(
+            topic=Topic.FACTS, dossier=dossier, type=type_, source=HUB_SOURCE, id=id_, regio=_EVERYWHERE,
+            open=encode_body(Body(actor=HUB, data=open_, sealed=tuple(sealed))),
+            sealed=seal(
+                key, os.urandom(12), class_, source=HUB_SOURCE, id_=id_, type_=type_, part=SealedPart(bytes(32), sealed)
+            ),
+        )  # fmt: skip
+        async with self._log.database.transaction() as tx:
+            await self._log.append(tx, [event], micros(self._clock.now()))

@@ -1,0 +1,115 @@
+"""`schakel geparkeerd`: dossiers that a processor leaves alone, and doing them again."""
+
+import asyncio
+from collections import Counter
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from contracts.beheer import HerverwerkingGestart
+from eventlog.clock import AMSTERDAM, day_of, moment_of
+from eventlog.following.parking import Parked
+from eventlog.following.processor import Runner
+from eventlog.following.replay import Replayed, replay
+from schakel.beheer import Beheer
+from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
+from schakel.cli.console import out, progress, settings, wrong_use
+from schakel.hub import Hub, open_hub
+
+app = typer.Typer(help="Dossiers die een verwerker niet aankan.", no_args_is_help=True)
+
+_MEESTE = 500
+Verwerker = Annotated[str | None, typer.Option(help="Alleen van deze verwerker, bijvoorbeeld aanmelding.")]
+
+
+@app.command()
+def lijst(
+    verwerker: Verwerker = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Toon de lijst als JSON.")] = False,
+) -> None:
+    """Toon welke dossiers geparkeerd zijn, sinds wanneer en waarom. Eindigt met 1 als er een is."""
+    found = asyncio.run(_lijst(verwerker))
+    if as_json:
+        out.print_json(data=[_as_json(parked) for parked in found])
+    elif not found:
+        out.print("Er is niets geparkeerd.")
+    else:
+        out.print(_table(found))
+        tellen = Counter(parked.processor for parked in found)
+        out.print(", ".join(f"{naam}: {aantal}" for naam, aantal in sorted(tellen.items())), markup=False)
+        out.print(
+            "Zoek de regel op in de broncode, herstel de fout en start de hub opnieuw. Geef daarna "
+            "`schakel geparkeerd opnieuw --actor WIE --reden WAAROM`.",
+            soft_wrap=True,
+        )
+    if found:
+        raise typer.Exit(1)
+
+
+@app.command()
+def opnieuw(actor: ActorOptie, reden: RedenOptie, verwerker: Verwerker = None) -> None:
+    """Verwerk opnieuw wat geparkeerde dossiers gemist hebben. Eindigt met 1 als er een geparkeerd blijft."""
+    actor_en_reden(actor, reden)
+    done = asyncio.run(_opnieuw(verwerker, actor, reden))
+    out.print(
+        f"Bijgewerkt: {done.done} dossiers, {done.events} gebeurtenissen. Nog geparkeerd: {done.still_parked}.",
+        soft_wrap=True,
+    )
+    if done.still_parked:
+        out.print("Geef `schakel geparkeerd lijst` om te zien waarom.")
+        raise typer.Exit(1)
+
+
+async def _lijst(verwerker: str | None) -> list[Parked]:
+    async with open_hub(settings()) as hub:
+        return [parked for runner in _runners(hub, verwerker) for parked in await _parked(runner, _MEESTE)]
+
+
+async def _opnieuw(verwerker: str | None, actor: str, reden: str) -> Replayed:
+    async with open_hub(settings()) as hub:
+        runners = _runners(hub, verwerker)
+        waiting = sum([len(await _parked(runner)) for runner in runners])
+        total = Replayed()
+        if not waiting:
+            return total
+        today = day_of(hub.clock.now())
+        act = HerverwerkingGestart(datum=today, actor=actor, reden=reden, verwerker=verwerker, dossiers=waiting)
+        await Beheer(hub.log, hub.dossiers, hub.keys, hub.clock).record(act)
+        with progress() as bar:
+            task = bar.add_task("opnieuw verwerken", total=waiting)
+            for runner in runners:
+                total += await replay(runner, hub.log, lambda n: bar.update(task, advance=n))
+        return total
+
+
+async def _parked(runner: Runner, limit: int | None = None) -> list[Parked]:
+    async with runner.database.snapshot() as connection:
+        return await runner.parking.list(connection, limit)
+
+
+def _runners(hub: Hub, verwerker: str | None) -> list[Runner]:
+    names = [runner.processor.name for runner in hub.runners]
+    if verwerker is not None and verwerker not in names:
+        wrong_use(f"De verwerker {verwerker} is niet bekend. Bekend zijn: {', '.join(sorted(names))}.")
+    return [runner for runner in hub.runners if verwerker in (None, runner.processor.name)]
+
+
+def _as_json(parked: Parked) -> dict[str, Any]:
+    return {
+        "verwerker": parked.processor, "dossier": str(parked.dossier), "positie": parked.position,
+        "type": parked.type, "reden": parked.reason, "sinds": moment_of(parked.since).isoformat(),
+    }  # fmt: skip
+
+
+def _table(found: list[Parked]) -> Table:
+    table = Table()
+    for kop in ("verwerker", "dossier", "vanaf positie", "gebeurtenis", "fout en regel in de broncode", "sinds"):
+        table.add_column(kop, overflow="fold")
+    for parked in found:
+        since = moment_of(parked.since).astimezone(AMSTERDAM)
+        table.add_row(
+            parked.processor, str(parked.dossier), str(parked.position), parked.type, parked.reason,
+            f"{since:%Y-%m-%d %H:%M}",
+        )  # fmt: skip
+    return table
