@@ -17,17 +17,17 @@ from ..web.openapi import problem_response
 from ..web.problem import Problem
 from ..web.problem_kinds import NIET_BESCHIKBAAR, NIET_GEVONDEN
 from . import antwoord
-from .bladeren import LINK, plaats, verder
-from .openen import Openen
+from .opening import Opener
+from .paging import LINK, next_link, read_cursor
+from .queries import InzendingQuery
 from .toegang import eis_school, mag_zien
-from .vraag import Inzendingvraag
 
 WACHT_SECONDEN: Final = 2.0
 _LIJST: Final = "inzendingen"
 
 
 def inzendingen_routes(
-    inzendingen: Inzendingen, voortgang: ViewProgress, openen: Openen, *, wacht: float = WACHT_SECONDEN
+    inzendingen: Inzendingen, voortgang: ViewProgress, opener: Opener, *, wacht: float = WACHT_SECONDEN
 ) -> APIRouter:
     """The routes. `wacht`: how many seconds a view that is behind gets to catch up."""
     router = APIRouter(tags=["inzendingen"])
@@ -73,25 +73,25 @@ def inzendingen_routes(
         responses={200: {"headers": LINK}},
     )
     async def lijst(
-        vraag: Annotated[Inzendingvraag, Query()],
+        query: Annotated[InzendingQuery, Query()],
         identity: Annotated[Identity, Depends(identity_of)],
         request: Request,
         response: Response,
     ) -> antwoord.Inzendingen:
         """De nieuwste eerst. Met `status=aangehouden&status=afgewezen`: wat aandacht vraagt."""
-        eis_school(identity, vraag.school)
+        eis_school(identity, query.school)
         bladzijde = await inzendingen.van_school(
-            vraag.school, frozenset(vraag.status or Status), plaats(_LIJST, vraag.na, Plek), vraag.aantal
+            query.school, frozenset(query.status or Status), read_cursor(_LIJST, query.na, Plek), query.aantal
         )
-        response.headers.update(verder(request, _LIJST, bladzijde.verder))
+        response.headers.update(next_link(request, _LIJST, bladzijde.verder))
         dossiers = {inzending.dossier: None for _, inzending in bladzijde.inzendingen if inzending.dossier is not None}
-        personen = await openen.personen(dossiers.items())
+        personen = await opener.personen(dossiers.items())
         return antwoord.Inzendingen(
             inzendingen=tuple(
                 antwoord.InzendingVanSchool(
                     **_velden(id_, inzending),
                     type=inzending.type,
-                    school=vraag.school,
+                    school=query.school,
                     sleutel=personen[inzending.dossier].sleutel if inzending.dossier else antwoord.VERGETEN,
                 )
                 for id_, inzending in bladzijde.inzendingen

@@ -10,7 +10,7 @@ from projections.inzendingen import Inzendingen
 from projections.school import SchoolView
 
 from .inzendingen_routes import WACHT_SECONDEN, inzendingen_routes
-from .openen import Openen
+from .opening import Opener
 from .school_routes import school_routes
 
 
@@ -25,8 +25,8 @@ def create_router(
     wacht: float = WACHT_SECONDEN,
 ) -> APIRouter:
     """`voortgang`: of the view `inzendingen`. `wacht`: seconds that it gets to catch up with what was just sent."""
-    openen = Openen(sleutels, dossiers)
+    opener = Opener(sleutels, dossiers)
     router = APIRouter()
-    router.include_router(inzendingen_routes(inzendingen, voortgang, openen, wacht=wacht))
-    router.include_router(school_routes(school, openen, clock))
+    router.include_router(inzendingen_routes(inzendingen, voortgang, opener, wacht=wacht))
+    router.include_router(school_routes(school, opener, clock))
     return router

@@ -21,11 +21,11 @@ from projections.school import (
 from ..web.authenticate import identity_of
 from ..web.identity import Identity
 from . import antwoord
-from .bladeren import LINK, plaats, verder
-from .openen import Openen
+from .opening import Opener
+from .paging import LINK, next_link, read_cursor
+from .queries import LeerlingQuery, PageQuery, TermijnQuery
 from .toegang import eis_school
 from .toon import toon_leerling, toon_signaal, toon_termijn_van_leerling
-from .vraag import Bladervraag, Leerlingvraag, Termijnvraag
 
 _MET_LINK: Final[dict[int | str, dict[str, Any]]] = {200: {"headers": LINK}}
 
@@ -42,7 +42,7 @@ async def school_van(
 School = Annotated[str, Depends(school_van)]
 
 
-def school_routes(view: SchoolView, openen: Openen, clock: Clock) -> APIRouter:
+def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
     """The routes."""
     router = APIRouter(prefix="/v1/scholen/{school}", tags=["school"])
 
@@ -53,25 +53,25 @@ def school_routes(view: SchoolView, openen: Openen, clock: Clock) -> APIRouter:
         responses=_MET_LINK,
     )
     async def leerlingen(
-        school: School, vraag: Annotated[Leerlingvraag, Query()], request: Request, response: Response
+        school: School, query: Annotated[LeerlingQuery, Query()], request: Request, response: Response
     ) -> antwoord.Leerlingen:
         """Wie is ingeschreven of aangemeld. In een vaste volgorde die niets betekent."""
         vandaag = day_of(clock.now())
         bladzijde = await view.leerlingen(
             school,
             Leerlingfilter(
-                groep=vraag.groep,
-                extra_ondersteuning=vraag.extra_ondersteuning,
-                met_uitgeschreven=vraag.uitgeschreven,
-                uiterlijk=None if vraag.binnen_dagen is None else vandaag + timedelta(days=vraag.binnen_dagen),
-                te_laat=vraag.te_laat,
+                groep=query.groep,
+                extra_ondersteuning=query.extra_ondersteuning,
+                met_uitgeschreven=query.uitgeschreven,
+                uiterlijk=None if query.binnen_dagen is None else vandaag + timedelta(days=query.binnen_dagen),
+                te_laat=query.te_laat,
             ),
             vandaag=vandaag,
-            na=plaats("leerlingen", vraag.na, LeerlingPlek),
-            aantal=vraag.aantal,
+            na=read_cursor("leerlingen", query.na, LeerlingPlek),
+            aantal=query.aantal,
         )
-        response.headers.update(verder(request, "leerlingen", bladzijde.verder))
-        personen = await openen.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
+        response.headers.update(next_link(request, "leerlingen", bladzijde.verder))
+        personen = await opener.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
         return antwoord.Leerlingen(
             leerlingen=tuple(toon_leerling(g.leerling, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
         )
@@ -83,22 +83,22 @@ def school_routes(view: SchoolView, openen: Openen, clock: Clock) -> APIRouter:
         responses=_MET_LINK,
     )
     async def termijnen(
-        school: School, vraag: Annotated[Termijnvraag, Query()], request: Request, response: Response
+        school: School, query: Annotated[TermijnQuery, Query()], request: Request, response: Response
     ) -> antwoord.Termijnen:
         """Wat het eerst eindigt staat voorop; termijnen die stilstaan komen achteraan."""
         vandaag = day_of(clock.now())
         bladzijde = await view.termijnen(
             school,
             Termijnfilter(
-                uiterlijk=None if vraag.binnen_dagen is None else vandaag + timedelta(days=vraag.binnen_dagen),
-                te_laat=vraag.te_laat,
+                uiterlijk=None if query.binnen_dagen is None else vandaag + timedelta(days=query.binnen_dagen),
+                te_laat=query.te_laat,
             ),
             vandaag=vandaag,
-            na=plaats("termijnen", vraag.na, TermijnPlek),
-            aantal=vraag.aantal,
+            na=read_cursor("termijnen", query.na, TermijnPlek),
+            aantal=query.aantal,
         )
-        response.headers.update(verder(request, "termijnen", bladzijde.verder))
-        personen = await openen.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
+        response.headers.update(next_link(request, "termijnen", bladzijde.verder))
+        personen = await opener.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
         return antwoord.Termijnen(
             termijnen=tuple(toon_termijn_van_leerling(g, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
         )
@@ -110,13 +110,13 @@ def school_routes(view: SchoolView, openen: Openen, clock: Clock) -> APIRouter:
         responses=_MET_LINK,
     )
     async def signalen(
-        school: School, vraag: Annotated[Bladervraag, Query()], request: Request, response: Response
+        school: School, query: Annotated[PageQuery, Query()], request: Request, response: Response
     ) -> antwoord.Signalen:
         """Termijnen die naderen of zijn verstreken. De nieuwste eerst; wat is afgehandeld staat er niet meer bij."""
         vandaag = day_of(clock.now())
-        bladzijde = await view.signalen(school, na=plaats("signalen", vraag.na, SignaalPlek), aantal=vraag.aantal)
-        response.headers.update(verder(request, "signalen", bladzijde.verder))
-        personen = await openen.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
+        bladzijde = await view.signalen(school, na=read_cursor("signalen", query.na, SignaalPlek), aantal=query.aantal)
+        response.headers.update(next_link(request, "signalen", bladzijde.verder))
+        personen = await opener.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
         return antwoord.Signalen(
             signalen=tuple(toon_signaal(g, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
         )

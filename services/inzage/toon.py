@@ -10,7 +10,7 @@ from eventlog.clock import moment_of
 from projections import school
 
 from . import antwoord
-from .openen import Persoon
+from .opening import Persoon
 
 A = TypeVar("A", bound=antwoord.Antwoord)
 

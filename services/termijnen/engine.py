@@ -17,7 +17,7 @@ from contracts.termijnen import Moment, Termijnregel, per_id, versie_op
 from eventlog.deciding.correction import FactId, Lineages, effective, identity
 from eventlog.deciding.decider import Fact
 
-from .feiten import datum_van, feitenlezer, momenten, school_van, zakelijke_datum
+from .feiten import datum_van, fact_reader, momenten, school_van, zakelijke_datum
 from .regio import regel_in
 from .termijn import Termijn, termijn_id
 
@@ -64,7 +64,7 @@ class Termijnengine:
     def __init__(self, regels: Iterable[Termijnregel], profielen: Mapping[str, Regioprofiel]) -> None:
         self._versies = per_id(regels)
         alle = [regel for versies in self._versies.values() for regel in versies]
-        self.lezer: Final = feitenlezer(alle)
+        self.reader: Final = fact_reader(alle)
         self._in_regio = {
             (code, regel.id, regel.versie): regel_in(profiel, regel)
             for code, profiel in profielen.items()
@@ -83,7 +83,7 @@ class Termijnengine:
         return self._per_type.get(doel.type, frozenset()) if doel is not None else frozenset()
 
     def termijnen(self, feiten: Sequence[Fact], regels: Collection[str] | None = None) -> dict[UUID, Termijn]:
-        """Every deadline of one dossier by id, after these facts in the order of the log, read with `lezer`.
+        """Every deadline of one dossier by id, after these facts in the order of the log, read with `reader`.
 
         `regels`: under these rules only. A deadline whose start was withdrawn is among them, lapsed. A start from
         before the first version of a rule begins none.

@@ -13,7 +13,7 @@ from eventlog.deciding.decider import Fact, FactReader
 _SCHOOL = "school"
 
 
-def feitenlezer(regels: Iterable[Termijnregel]) -> FactReader:
+def fact_reader(regels: Iterable[Termijnregel]) -> FactReader:
     """A reader of every event type that these rules name, and of withdrawals."""
     velden: dict[str, set[str]] = {WITHDRAWAL: set()}
     for regel in regels:

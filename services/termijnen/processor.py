@@ -56,7 +56,7 @@ class TermijnenProcessor:
         self._log = log
         self._clock = clock
         self._engine = Termijnengine(regels, profielen)
-        self.wants: Wants = {Topic.FACTS: self._engine.lezer.types}
+        self.wants: Wants = {Topic.FACTS: self._engine.reader.types}
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
         """Take in a batch of facts."""
@@ -64,7 +64,7 @@ class TermijnenProcessor:
         for event in batch:
             first.setdefault(event.dossier, event.position)
         # Not beyond the batch: what comes later is taken in when its turn has come.
-        facts = await self._log.facts(tx, first, self._engine.lezer.types, upto=batch[-1].position)
+        facts = await self._log.facts(tx, first, self._engine.reader.types, upto=batch[-1].position)
         rows = await of_dossiers(tx, first)
         changes = _Changes()
         for dossier, start in first.items():
@@ -77,7 +77,7 @@ class TermijnenProcessor:
         known = frozenset(rows)
         facts: list[Fact] = []
         for event in events:
-            facts.append(self._engine.lezer.read(event))
+            facts.append(self._engine.reader.read(event))
             if event.position < start:
                 continue
             for termijn in self._touched(facts, rows):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.codes import Rol
-from services.inzage.openen import Openen
+from services.inzage.opening import Opener
 from services.web.identity import Identity
 from tests.bouwstenen import (
     ANDERE_SCHOOL,
@@ -128,7 +128,7 @@ async def test_text_under_a_key_that_was_destroyed_and_made_anew_is_forgotten(hu
     async with hub.views.snapshot() as connection:
         leerling = await hub.school.get(connection, dossier)
     assert leerling is not None
-    personen = await Openen(sleutels, hub.dossiers).personen([(dossier, leerling.personalia)])
+    personen = await Opener(sleutels, hub.dossiers).personen([(dossier, leerling.personalia)])
     assert str(personen[dossier].naam) == "vergeten=True"
 
 

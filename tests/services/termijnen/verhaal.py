@@ -103,7 +103,7 @@ class Verhaal:
 
     def gelezen(self, engine: Termijnengine) -> list[Fact]:
         """As the engine reads them: of the types that its rules name."""
-        return [engine.lezer.read(e) for e in self.vastgelegd() if e.type in engine.lezer.types]
+        return [engine.reader.read(e) for e in self.vastgelegd() if e.type in engine.reader.types]
 
     def termijnen(
         self, regel: str, regels: tuple[Termijnregel, ...] = REGELS, profielen: Mapping[str, Regioprofiel] | None = None

@@ -20,21 +20,21 @@ LINK: Final[dict[str, Any]] = {
 }
 
 
-def plaats(lijst: str, na: str | None, vorm: type[P]) -> P | None:
-    """The place in a cursor. Raises Problem (400)."""
-    if na is None:
+def read_cursor(list_: str, cursor: str | None, form: type[P]) -> P | None:
+    """The place in a cursor of this list. Raises Problem (400)."""
+    if cursor is None:
         return None
     try:
-        return decode_cursor(lijst, na, vorm)
+        return decode_cursor(list_, cursor, form)
     except BadCursor:
         fout = Fout("cursor", "Dit is geen cursor van deze lijst. Gebruik de `Link`-header.", in_="query", name="na")
         raise Problem(ONGELDIGE_INVOER, errors=[fout]) from None
 
 
-def verder(request: Request, lijst: str, plek: tuple[Any, ...] | None) -> dict[str, str]:
+def next_link(request: Request, list_: str, place: tuple[Any, ...] | None) -> dict[str, str]:
     """The header with the address of the next page; none after the last."""
-    if plek is None:
+    if place is None:
         return {}
-    vraag = [(naam, waarde) for naam, waarde in request.query_params.multi_items() if naam != "na"]
-    adres = f"{request.url.path}?{urlencode([*vraag, ('na', encode_cursor(lijst, plek))])}"
-    return {"Link": f'<{adres}>; rel="next"'}
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != "na"]
+    address = f"{request.url.path}?{urlencode([*query, ('na', encode_cursor(list_, place))])}"
+    return {"Link": f'<{address}>; rel="next"'}

@@ -8,10 +8,10 @@ from contracts.identifiers import Groepscode, Schoolcode
 from projections.inzendingen import Status
 from projections.school import ExtraOndersteuning
 
-GROOTSTE_BLADZIJDE: Final = 500
+LARGEST_PAGE: Final = 500
 
 
-class Bladervraag(BaseModel):
+class PageQuery(BaseModel):
     """A page of a list."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
@@ -19,10 +19,10 @@ class Bladervraag(BaseModel):
     na: Annotated[str, Field(max_length=400)] | None = Field(
         None, description="Cursor: waar de vorige bladzijde eindigde. Staat in de `Link`-header (rel=next)."
     )
-    aantal: int = Field(100, ge=1, le=GROOTSTE_BLADZIJDE, description="Hoogste aantal op een bladzijde.")
+    aantal: int = Field(100, ge=1, le=LARGEST_PAGE, description="Hoogste aantal op een bladzijde.")
 
 
-class Termijnvraag(Bladervraag):
+class TermijnQuery(PageQuery):
     """Which deadlines."""
 
     binnen_dagen: Annotated[int, Field(ge=0, le=3_660)] | None = Field(
@@ -35,7 +35,7 @@ class Termijnvraag(Bladervraag):
     )
 
 
-class Leerlingvraag(Termijnvraag):
+class LeerlingQuery(TermijnQuery):
     """Which pupils. `binnenDagen` and `teLaat` are about the deadline that ends first."""
 
     groep: Groepscode | None = Field(None, description="Groep of klas op dit moment.")
@@ -45,7 +45,7 @@ class Leerlingvraag(Termijnvraag):
     uitgeschreven: bool = Field(False, description="`true`: ook wie de school heeft verlaten.")
 
 
-class Inzendingvraag(Bladervraag):
+class InzendingQuery(PageQuery):
     """Which submissions."""
 
     school: Schoolcode = Field(description="Over leerlingen van deze school.", examples=["12AB00"])
