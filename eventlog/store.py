@@ -12,6 +12,7 @@ from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.storage import backends
 from eventlog.storage.backends.port import EventTable, Identity, Wants
 from eventlog.storage.database import Database, Transaction, after_commit
+from eventlog.upcast import NO_UPCASTERS, Upcasters
 
 MAX_READ: Final = 1_000
 
@@ -25,10 +26,14 @@ class VersionConflict(Exception):
 
 
 class EventLog:
-    """All events of a hub. Appending takes the log's lock until the transaction ends, so do it last."""
+    """All events of a hub. Appending takes the log's lock until the transaction ends, so do it last.
 
-    def __init__(self, database: Database) -> None:
+    `upcasters`: how those who read it see older versions; the log itself keeps what was sent.
+    """
+
+    def __init__(self, database: Database, upcasters: Upcasters = NO_UPCASTERS) -> None:
         self.database = database
+        self.upcasters = upcasters
         self._listeners: list[Callable[[int], None]] = []
         self._table: EventTable = backends.for_dialect(database.dialect)
 

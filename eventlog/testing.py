@@ -24,6 +24,7 @@ from eventlog.deciding.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED, Rule
 from eventlog.deciding.session import Decided, DossierSession, Pending
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.sealing.seal import split
+from eventlog.upcast import NO_UPCASTERS
 
 S = TypeVar("S")
 
@@ -97,7 +98,7 @@ class Scenario(Generic[S]):
         today: date,
     ) -> None:
         self._decider = decider
-        self._reader = FactReader({**decider.reads, **decider.decides})
+        self._reader = FactReader({**decider.reads, **decider.decides}, NO_UPCASTERS)
         self._sealed_paths = sealed_paths
         self._sender = sender
         self._today = today

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from contracts.regio import profielen
+from contracts.upcasts import UPCASTS
 from eventlog.clock import Clock, SystemClock, day_of
 from eventlog.deciding.expiry import Expiry
 from eventlog.deciding.processor import DecidingProcessor
@@ -19,6 +20,7 @@ from eventlog.sealing.keys import LocalKeyFile, SealingKeys
 from eventlog.storage import migrations
 from eventlog.storage.schema import checkpoints
 from eventlog.store import EventLog
+from eventlog.upcast import Upcasters
 from eventlog.views import view as views
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.view import View
@@ -92,7 +94,7 @@ class Hub:
 def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
     """Put the parts together. Touches no database yet."""
     folder = data_folder(settings)
-    log = EventLog(databases.log)
+    log = EventLog(databases.log, Upcasters(UPCASTS))
     # Events of another process (a command beside `serve`) are seen at the next look, our own at once.
     feed = LogFeed(log, poll=0.25)
     contexts: tuple[DecidingProcessor[Any], ...] = (

@@ -8,10 +8,12 @@ from uuid import UUID
 import msgspec
 
 from contracts.envelope import WITHDRAWAL
-from eventlog.body import Actor, Body, Nothing, body_decoder
+from eventlog.body import Actor
+from eventlog.body_reader import BodyReader
 from eventlog.deciding.correction import effective
 from eventlog.deciding.outcome import Outcome, Rule
 from eventlog.events import Recorded
+from eventlog.upcast import Upcasters
 
 S = TypeVar("S")
 
@@ -24,7 +26,7 @@ NOT_A_SENDER = Rule(
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An event as deciders read it: its `data` in the shape that the decider asked for.
+    """An event as deciders read it, as its newest version: its `data` in the shape that the decider asked for.
 
     `sealed`: names of the fields that are there but not shown. `position`: its place in the log.
     """
@@ -83,20 +85,20 @@ class Decider(Generic[S]):
 
 
 class FactReader:
-    """Reads stored events into the shapes of a reader; an event whose shape was not asked for has no data."""
+    """Reads stored events into the shapes of a reader; an event whose shape was not asked for has no data.
 
-    def __init__(self, shapes: Mapping[str, type]) -> None:
-        self._decoders: dict[str, msgspec.json.Decoder[Body[Any]]] = {
-            type_: body_decoder(shape) for type_, shape in shapes.items()
-        }
-        self._rest: msgspec.json.Decoder[Body[Any]] = body_decoder(Nothing)
-        self.types = frozenset((*shapes, WITHDRAWAL))
+    `types`: what to ask the log for, older versions included.
+    """
+
+    def __init__(self, shapes: Mapping[str, type], upcasters: Upcasters) -> None:
+        self._bodies = BodyReader(shapes, upcasters)
+        self.types = upcasters.with_older((*shapes, WITHDRAWAL))
 
     def read(self, event: Recorded) -> Fact:
         """Raises msgspec.ValidationError where the stored data does not have the shape."""
-        body = self._decoders.get(event.type, self._rest).decode(event.open)
+        type_, body = self._bodies.read(event.type, event.open)
         return Fact(
-            position=event.position, dossier=event.dossier, type=event.type, source=event.source, id=event.id,
+            position=event.position, dossier=event.dossier, type=type_, source=event.source, id=event.id,
             regio=event.regio, actor=body.actor, data=body.data, sealed=body.sealed, corrects=body.corrects,
             withdraws=body.withdraws,
         )  # fmt: skip

@@ -30,10 +30,10 @@ class DecidingProcessor(Generic[S]):
         self._log = log
         self._clock = clock
         self._holds = Holds(decider.name)
-        self._reader = FactReader({**decider.reads, **decider.decides})
+        self._reader = FactReader({**decider.reads, **decider.decides}, log.upcasters)
         self.wants: Wants = {
-            Topic.SUBMISSIONS: frozenset(decider.decides),
-            Topic.FACTS: self._reader.types.union(decider.follows),
+            Topic.SUBMISSIONS: log.upcasters.with_older(decider.decides),
+            Topic.FACTS: self._reader.types.union(log.upcasters.with_older(decider.follows)),
         }
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:

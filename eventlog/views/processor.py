@@ -23,11 +23,11 @@ class ProjectionProcessor(Generic[S]):
 
     def __init__(self, view: View[S], log: EventLog) -> None:
         self.name = view.projection.name
-        self.wants = view.projection.wants
+        self.wants = log.upcasters.wants(view.projection.wants)
         self._view = view
         self._projection = view.projection
         self._log = log
-        self._reader = ViewReader(self._projection.reads)
+        self._reader = ViewReader(self._projection.reads, log.upcasters)
         view_rows.check_columns(view.projection.tables)
         self._tables = view_rows.for_dialect(log.database.dialect)
 

@@ -20,6 +20,7 @@ class ViewProgress:
 
     def __init__(self, view: View[Any], views: Database, log: EventLog) -> None:
         self._projection = view.projection
+        self._wants = log.upcasters.wants(view.projection.wants)
         self._views = views
         self._log = log
 
@@ -41,7 +42,7 @@ class ViewProgress:
         async with self._log.database.snapshot() as connection:
             for start in range(position, head, _WINDOW):
                 upto = min(head, start + _WINDOW)
-                if await self._log.read(connection, start, upto, self._projection.wants, 1):
+                if await self._log.read(connection, start, upto, self._wants, 1):
                     return False
         return True
 

@@ -12,10 +12,12 @@ from sqlalchemy import Table
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from contracts.envelope import WITHDRAWAL
-from eventlog.body import Actor, Body, Nothing, body_decoder
+from eventlog.body import Actor
+from eventlog.body_reader import BodyReader
 from eventlog.deciding.correction import effective
 from eventlog.events import Recorded, Topic
 from eventlog.storage.backends.port import Wants
+from eventlog.upcast import Upcasters
 
 S = TypeVar("S")
 
@@ -27,12 +29,16 @@ STATE: Final = "state"
 
 
 class ViewEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An event as projections read it: its `data` in the shape asked for, its sealed part unopened."""
+    """An event as projections read it: its `data` in the shape asked for, its sealed part unopened.
+
+    `type`: its newest version, which `data` has. `stored_as`: the version it was sent with.
+    """
 
     position: int
     topic: Topic
     dossier: UUID
     type: str
+    stored_as: str
     source: str
     id: str
     recorded: int
@@ -46,7 +52,7 @@ class ViewEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Sealed(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A sealed part as a view keeps it: what opening it takes, less the key."""
+    """A sealed part as a view keeps it: what opening it takes, less the key. `type`: as stored."""
 
     source: str
     id: str
@@ -56,7 +62,7 @@ class Sealed(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 def sealed_part(event: ViewEvent) -> Sealed | None:
     """The sealed part of an event, to be opened at reading."""
-    return None if event.sealed is None else Sealed(event.source, event.id, event.type, event.sealed)
+    return None if event.sealed is None else Sealed(event.source, event.id, event.stored_as, event.sealed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +151,14 @@ def _schema(shape: type) -> str:
 class ViewReader:
     """Reads stored events into the shapes of a projection."""
 
-    def __init__(self, reads: Mapping[Topic, Mapping[str, type]]) -> None:
-        self._decoders: dict[tuple[Topic, str], msgspec.json.Decoder[Body[Any]]] = {
-            (topic, type_): body_decoder(shape) for topic, shapes in reads.items() for type_, shape in shapes.items()
-        }
-        self._rest: msgspec.json.Decoder[Body[Any]] = body_decoder(Nothing)
+    def __init__(self, reads: Mapping[Topic, Mapping[str, type]], upcasters: Upcasters) -> None:
+        self._bodies = {topic: BodyReader(reads.get(topic, {}), upcasters) for topic in Topic}
 
     def read(self, event: Recorded) -> ViewEvent:
         """Raises msgspec.ValidationError where the stored data does not have the shape."""
-        body = self._decoders.get((event.topic, event.type), self._rest).decode(event.open)
+        type_, body = self._bodies[event.topic].read(event.type, event.open)
         return ViewEvent(
-            position=event.position, topic=event.topic, dossier=event.dossier, type=event.type, source=event.source,
-            id=event.id, recorded=event.recorded, regio=event.regio, cause=event.cause, actor=body.actor,
-            data=body.data, sealed=event.sealed, corrects=body.corrects, withdraws=body.withdraws,
+            position=event.position, topic=event.topic, dossier=event.dossier, type=type_, stored_as=event.type,
+            source=event.source, id=event.id, recorded=event.recorded, regio=event.regio, cause=event.cause,
+            actor=body.actor, data=body.data, sealed=event.sealed, corrects=body.corrects, withdraws=body.withdraws,
         )  # fmt: skip

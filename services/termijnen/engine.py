@@ -16,6 +16,7 @@ from contracts.termijnberekening import Opschorting, bereken
 from contracts.termijnen import Moment, Termijnregel, per_id, versie_op
 from eventlog.deciding.correction import FactId, Lineages, effective, identity
 from eventlog.deciding.decider import Fact
+from eventlog.upcast import NO_UPCASTERS, Upcasters
 
 from .feiten import datum_van, fact_reader, momenten, school_van, zakelijke_datum
 from .regio import regel_in
@@ -61,10 +62,15 @@ class Termijnengine:
     Raises ValueError where the table of rules or a profile's deviation cannot be.
     """
 
-    def __init__(self, regels: Iterable[Termijnregel], profielen: Mapping[str, Regioprofiel]) -> None:
+    def __init__(
+        self,
+        regels: Iterable[Termijnregel],
+        profielen: Mapping[str, Regioprofiel],
+        upcasters: Upcasters = NO_UPCASTERS,
+    ) -> None:
         self._versies = per_id(regels)
         alle = [regel for versies in self._versies.values() for regel in versies]
-        self.reader: Final = fact_reader(alle)
+        self.reader: Final = fact_reader(alle, upcasters)
         self._in_regio = {
             (code, regel.id, regel.versie): regel_in(profiel, regel)
             for code, profiel in profielen.items()

@@ -9,17 +9,18 @@ from contracts.catalogue import CATALOGUS
 from contracts.envelope import WITHDRAWAL
 from contracts.termijnen import Moment, Termijnregel
 from eventlog.deciding.decider import Fact, FactReader
+from eventlog.upcast import Upcasters
 
 _SCHOOL = "school"
 
 
-def fact_reader(regels: Iterable[Termijnregel]) -> FactReader:
+def fact_reader(regels: Iterable[Termijnregel], upcasters: Upcasters) -> FactReader:
     """A reader of every event type that these rules name, and of withdrawals."""
     velden: dict[str, set[str]] = {WITHDRAWAL: set()}
     for regel in regels:
         for moment in momenten(regel):
             velden.setdefault(moment.type, set()).add(moment.datumveld)
-    return FactReader({type_: _vorm(type_, namen) for type_, namen in velden.items()})
+    return FactReader({type_: _vorm(type_, namen) for type_, namen in velden.items()}, upcasters)
 
 
 def momenten(regel: Termijnregel) -> Iterator[Moment]:

@@ -55,7 +55,7 @@ class TermijnenProcessor:
     ) -> None:
         self._log = log
         self._clock = clock
-        self._engine = Termijnengine(regels, profielen)
+        self._engine = Termijnengine(regels, profielen, log.upcasters)
         self.wants: Wants = {Topic.FACTS: self._engine.reader.types}
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:

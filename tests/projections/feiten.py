@@ -15,13 +15,14 @@ from eventlog.body import HUB, Actor, Body, encode_body
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.sealing.seal import split
 from eventlog.testing import Named
+from eventlog.upcast import NO_UPCASTERS
 from eventlog.views.projection import ViewEvent, ViewReader
 from projections.school import SCHOOL, Leerling
 from tests.bouwstenen import BRON, REGIO
 
 DOSSIER: Final = UUID("5d3c2c4e-4b6d-4f0a-9f0e-7a1b2c3d4e5f")
 EERSTE_MOMENT: Final = 1_772_000_000_000_000
-_reader = ViewReader(SCHOOL.reads)
+_reader = ViewReader(SCHOOL.reads, NO_UPCASTERS)
 
 
 def opslaan(

@@ -16,6 +16,7 @@ from eventlog.events import NewEvent, Recorded
 from eventlog.storage.database import Database
 from eventlog.store import EventLog
 from eventlog.testing import Named
+from eventlog.upcast import NO_UPCASTERS
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.projection import STATE, ViewReader
 from eventlog.views.view import View, prepare
@@ -142,7 +143,7 @@ async def test_a_view_is_its_fold_from_scratch(wereld: Wereld, seed: int) -> Non
         await wereld.verwerk(recorded[start : start + size])
         start += size
 
-    reader = ViewReader(SCHOOL.reads)
+    reader = ViewReader(SCHOOL.reads, NO_UPCASTERS)
     for dossier in {event.dossier for event in recorded}:
         state = SCHOOL.fold([reader.read(event) for event in recorded if event.dossier == dossier])
         kept, rows = await wereld.rijen(dossier)

@@ -10,6 +10,7 @@ from contracts.envelope import HUB_SOURCE
 from eventlog.body import HUB, Actor, Body, encode_body
 from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, OutcomeData, RuleBody
 from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.upcast import NO_UPCASTERS
 from eventlog.views.projection import ViewReader
 from projections.inzendingen import INZENDINGEN, Inzending, Status
 
@@ -18,7 +19,7 @@ from .feiten import DOSSIER, EERSTE_MOMENT, opgenomen
 ID = UUID("2f9f7f0e-92a3-5a55-b6de-0d7f7f1f8c10")
 TYPE = BeslistermijnVerlengd.kenmerken.type
 REGEL = RuleBody("aanmelding-eerst", "WPO 40", "De hub heeft nog geen aanmelding.", "Stuur de aanmelding.")
-_reader = ViewReader(INZENDINGEN.reads)
+_reader = ViewReader(INZENDINGEN.reads, NO_UPCASTERS)
 
 
 def ingezonden() -> NewEvent:

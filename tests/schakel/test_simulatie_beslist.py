@@ -21,6 +21,7 @@ from eventlog.deciding.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED
 from eventlog.deciding.session import DossierSession, Pending
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.sealing.seal import split
+from eventlog.upcast import NO_UPCASTERS
 from schakel.simulatie import Inzending, Verwacht, simuleer
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
@@ -39,7 +40,7 @@ class Context:
 
     def __init__(self, decider: Decider[Any]) -> None:
         self.decider = decider
-        self.lezer = FactReader({**decider.reads, **decider.decides})
+        self.lezer = FactReader({**decider.reads, **decider.decides}, NO_UPCASTERS)
 
 
 @dataclass

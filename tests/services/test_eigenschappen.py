@@ -23,6 +23,7 @@ from eventlog.deciding.correction import effective
 from eventlog.deciding.decider import Decider, FactReader
 from eventlog.events import Recorded
 from eventlog.testing import Event, Named, Scenario
+from eventlog.upcast import NO_UPCASTERS
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
 from tests.bouwstenen import (
@@ -146,7 +147,7 @@ def _inhoud(feit: Recorded) -> Gebeurtenis:
     return CATALOGUS[feit.type].lees(msgspec.json.encode(data))
 
 
-_lezer: Final = FactReader({})
+_lezer: Final = FactReader({}, NO_UPCASTERS)
 
 
 def _staand(feiten: list[Recorded]) -> list[Gebeurtenis]:

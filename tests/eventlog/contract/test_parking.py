@@ -244,4 +244,4 @@ async def test_stored_data_that_cannot_be_read_is_poison_too(log: EventLog) -> N
     assert await became(log, other) == accepted
     (only,) = await parked(log, FILLER.name)
     assert (only.dossier, only.type) == (sick, FILLED)
-    assert only.reason.startswith("ValidationError eventlog/deciding/decider.py")
+    assert only.reason.startswith("ValidationError eventlog/body_reader.py")
