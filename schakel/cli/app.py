@@ -16,6 +16,7 @@ from schakel.cli.serve import serve
 from schakel.cli.simulate import simulate
 from schakel.cli.termijnen import app as termijnen
 from schakel.cli.token import token
+from schakel.cli.usage import in_dutch
 from schakel.cli.verify import verify
 from schakel.settings import SettingsError
 
@@ -34,10 +35,16 @@ app.add_typer(geparkeerd, name="geparkeerd")
 app.add_typer(contracts, name="contracts")
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line."""
     try:
-        app()
+        ended = app(prog_name="schakel", standalone_mode=False)
+    except typer.TyperException as wrong:
+        print(in_dutch(wrong), file=sys.stderr)
+        sys.exit(2)
+    except typer.Abort:
+        print("Afgebroken.", file=sys.stderr)
+        sys.exit(1)
     except SettingsError as wrong:
         print(f"Een instelling klopt niet.\n{wrong}\nZie docs/settings.md.", file=sys.stderr)
         sys.exit(2)
@@ -47,6 +54,7 @@ def main() -> None:
         if not is_unavailable(fault):
             raise
         _unavailable("De database of de schijf doet het nu niet", fault)
+    sys.exit(ended if isinstance(ended, int) else 0)
 
 
 def _unavailable(text: str, fault: Exception) -> NoReturn:

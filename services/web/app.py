@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from .faults import CatchAll, handle_faults
+from .head import HeadAsGet
 from .headers import ResponseHeaders
 from .measure import HttpMetrics, Measure
 from .openapi import document
@@ -47,6 +48,7 @@ def create_app(
     # The one added last is outermost.
     app.add_middleware(CatchAll)
     app.add_middleware(ResponseHeaders)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Measure, metrics=HttpMetrics(metrics))
     app.include_router(operator_routes(checks or {}, metrics))
     app.include_router(problem_routes(by_name((*GEDEELD, *problems))))

@@ -68,7 +68,10 @@ async def _http(_request: Request, fault: Exception) -> Response:
     kind = _BY_STATUS.get(fault.status_code)
     if kind is None:
         kind = ONVERWACHT if fault.status_code >= 500 else _other(fault.status_code)
-    return Problem(kind, headers=fault.headers).response()
+    headers = dict(fault.headers or {})
+    if headers.get("Allow") == "GET":
+        headers["Allow"] = "GET, HEAD"  # head.py
+    return Problem(kind, headers=headers).response()
 
 
 def _other(status: int) -> ProblemKind:

@@ -43,3 +43,14 @@ async def test_over_the_wire(sqlite_hub: Hub, address: str) -> None:
             assert answer.status == 413
             assert answer.content_type == "application/problem+json"
     assert len(await sqlite_hub.stored()) == 201
+
+
+async def test_head_over_the_wire(address: str) -> None:
+    async with aiohttp.ClientSession() as client:
+        for _ in range(2):  # the connection is whole afterwards
+            async with client.head(address.replace("gebeurtenissen", "catalogus")) as answer:
+                assert answer.status == 200
+                assert int(answer.headers["content-length"]) > 1_000
+                assert await answer.read() == b""
+        async with client.head(address) as answer:
+            assert (answer.status, answer.headers["allow"]) == (405, "POST")

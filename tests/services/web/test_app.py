@@ -171,3 +171,29 @@ async def test_a_number_out_of_bounds_is_told_its_bound(client: httpx.AsyncClien
     for aantal, text in ((0, "Dit getal is te klein: minstens 1."), (501, "Dit getal is te groot: hoogstens 500.")):
         response = await client.get("/v1/wie/12AB00", params={"aantal": aantal})
         assert [fout["detail"] for fout in response.json()["errors"]] == [text]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/livez", 200),
+        ("/v1/openapi.json", 200),
+        ("/v1/wie/99AA00?aantal=1", 200),
+        ("/v1/stuk", 500),
+        ("/nergens", 404),
+    ],
+)
+async def test_head_is_get_without_a_body(client: httpx.AsyncClient, path: str, status: int) -> None:
+    get, head = await client.get(path), await client.head(path)
+    assert (get.status_code, head.status_code) == (status, status)
+    assert head.headers == get.headers
+    assert get.content
+    assert head.content == b""
+
+
+async def test_head_is_counted_as_head_and_allowed_where_get_is(client: httpx.AsyncClient) -> None:
+    await client.head("/v1/wie/99AA00?aantal=1")
+    text = (await client.get("/metrics")).text
+    assert 'schakel_http_requests_total{method="HEAD",route="/v1/wie/{school}",status="200"} 1.0' in text
+    refused = await client.post("/v1/eigen")
+    assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD")
