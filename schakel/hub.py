@@ -30,6 +30,8 @@ from schakel.databases import Databases, open_databases
 from schakel.settings import Settings, data_folder
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
+from services.ondersteuning import ONDERSTEUNING
+from services.schoolprofiel import SCHOOLPROFIEL
 from services.termijnen.check import Termijnencheck, Uitslag
 from services.termijnen.processor import TermijnenProcessor
 from services.termijnen.tables import metadata as deadline_tables
@@ -100,6 +102,8 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
     contexts: tuple[DecidingProcessor[Any], ...] = (
         DecidingProcessor(LEERLING, log, clock),
         DecidingProcessor(AANMELDING(profielen()), log, clock),
+        DecidingProcessor(ONDERSTEUNING(profielen()), log, clock),
+        DecidingProcessor(SCHOOLPROFIEL(profielen()), log, clock),
     )
     termijnen = TermijnenProcessor(log, clock, profielen())
     courtesy = Courtesy()

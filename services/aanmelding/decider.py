@@ -10,17 +10,16 @@ from functools import partial
 from typing import Final
 
 from contracts.catalogue import CATALOGUS
-from contracts.regioprofiel import Gebied, Regioprofiel
+from contracts.regioprofiel import Regioprofiel
 from eventlog.deciding.decider import Decider, Submission
-from eventlog.deciding.outcome import ACCEPT, Hold, Outcome, Refuse, Rule
+from eventlog.deciding.outcome import ACCEPT, Outcome, Refuse
 
+from ..regioregels import GEBIED_ONBEKEND, NIVEAU_ONBEKEND, Niveau, kent_gebieden, kent_niveau, wacht
 from .regels import (
     AANMELDING_EERST,
     AANMELDING_VOOR_DEZE_DAG,
     AANVULLING_EERST,
-    GEBIED_ONBEKEND,
     GRONDEN_MET_ZORGPLICHT,
-    NIVEAU_ONBEKEND,
     PLEK_GEZOCHT_EERST,
     VERLENGING_MEDEDELING,
     ZORGPLICHT,
@@ -30,9 +29,9 @@ from .shapes import (
     GELEZEN,
     AanvullingGevraagd,
     AanvullingOntvangen,
+    BeginstandVastgelegd,
     BeslistermijnVerlengd,
     Ingeschreven,
-    Niveau,
     OnderwijsbehoefteInKaartGebracht,
     Ontvangen,
     PassendAanbodGedaan,
@@ -46,12 +45,8 @@ from .shapes import (
 from .toestand import Aanmeldingen, evolve
 from .verlenging import bezwaar_tegen
 
-WACHTTIJD: Final = 14
-"""Days that a hold lasts where the region is not known."""
-
 _TYPE: Final = {vorm: type_ for type_, vorm in (BESLIST | GELEZEN).items()}
 _ONTVANGEN: Final = _TYPE[Ontvangen]
-_LANDELIJKE_GEBIEDEN: Final = frozenset(Gebied)
 
 
 def decide(profielen: Mapping[str, Regioprofiel], state: Aanmeldingen, inzending: Submission) -> Outcome:
@@ -61,15 +56,15 @@ def decide(profielen: Mapping[str, Regioprofiel], state: Aanmeldingen, inzending
         case Ontvangen() | PassendePlekGezocht():
             return ACCEPT
 
-        case OnderwijsbehoefteInKaartGebracht(gebied=codes) if not _kent_gebieden(profiel, codes):
+        case OnderwijsbehoefteInKaartGebracht(gebied=codes) if not kent_gebieden(profiel, codes):
             return Refuse(GEBIED_ONBEKEND)
-        case PassendAanbodGedaan(niveau=Niveau() as niveau) if not _kent_niveau(profiel, niveau):
+        case PassendAanbodGedaan(niveau=Niveau() as niveau) if not kent_niveau(profiel, niveau):
             return Refuse(NIVEAU_ONBEKEND)
         case OnderwijsbehoefteInKaartGebracht() | PassendAanbodGedaan():
             # The zorgplicht holds for enrolled pupils too [001], whose aanmelding may be from before the hub.
             if state.aanmeldingen or state.ingeschreven:
                 return ACCEPT
-            return _wacht(profiel, AANMELDING_EERST, _ONTVANGEN, _TYPE[Ingeschreven])
+            return wacht(profiel, AANMELDING_EERST, _ONTVANGEN, _TYPE[Ingeschreven], _TYPE[BeginstandVastgelegd])
 
         case BeslistermijnVerlengd(ouder_mededeling=None):
             return Refuse(VERLENGING_MEDEDELING)
@@ -86,27 +81,15 @@ def decide(profielen: Mapping[str, Regioprofiel], state: Aanmeldingen, inzending
         case AanvullingOntvangen(datum=dag) if state.aanmeldingen:
             if state.wacht_op_antwoord(dag):
                 return ACCEPT
-            return _wacht(profiel, AANVULLING_EERST, _TYPE[AanvullingGevraagd])
+            return wacht(profiel, AANVULLING_EERST, _TYPE[AanvullingGevraagd])
         case AanvullingGevraagd() | Toegelaten() | ToelatingGeweigerd() | TijdelijkGeplaatst() if state.aanmeldingen:
             return ACCEPT
 
         case PlekVoorgesteld() | PassendePlekGevonden():
-            return ACCEPT if state.plek_gezocht else _wacht(profiel, PLEK_GEZOCHT_EERST, _TYPE[PassendePlekGezocht])
+            return ACCEPT if state.plek_gezocht else wacht(profiel, PLEK_GEZOCHT_EERST, _TYPE[PassendePlekGezocht])
 
     # All that is left needs an aanmelding: any, or one that was there on the day of an extension or refusal.
-    return _wacht(profiel, AANMELDING_VOOR_DEZE_DAG if state.aanmeldingen else AANMELDING_EERST, _ONTVANGEN)
-
-
-def _wacht(profiel: Regioprofiel | None, regel: Rule, *op: str) -> Hold:
-    return Hold(op, regel, profiel.wachttijd.voor(regel.id) if profiel is not None else WACHTTIJD)
-
-
-def _kent_niveau(profiel: Regioprofiel | None, niveau: Niveau) -> bool:
-    return profiel is None or niveau.regionaal is None or profiel.kent_niveau(niveau.canon, niveau.regionaal)
-
-
-def _kent_gebieden(profiel: Regioprofiel | None, codes: tuple[str, ...]) -> bool:
-    return profiel is None or all(code in _LANDELIJKE_GEBIEDEN or profiel.kent_gebied(code) for code in codes)
+    return wacht(profiel, AANMELDING_VOOR_DEZE_DAG if state.aanmeldingen else AANMELDING_EERST, _ONTVANGEN)
 
 
 def aanmelding(profielen: Mapping[str, Regioprofiel]) -> Decider[Aanmeldingen]:

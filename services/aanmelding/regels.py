@@ -83,18 +83,3 @@ GRONDEN_MET_ZORGPLICHT: Final = frozenset(Weigeringsgrond)
 WPO 40 itself excepts a school without room, and ouders who will not respect its grondslag: to follow the statute there,
 take those two out of this set.
 """
-
-# --- codes of the region ---
-
-NIVEAU_ONBEKEND: Final = Rule(
-    "niveau-onbekend-in-regio",
-    "Regioprofiel: niveaus",  # [000-004]
-    "Uw regio gebruikt deze code niet voor dit niveau.",
-    "Kies een code uit het regioprofiel of laat `regionaal` weg, en stuur een nieuwe gebeurtenis.",
-)
-GEBIED_ONBEKEND: Final = Rule(
-    "gebied-onbekend-in-regio",
-    "Regioprofiel: gebieden",  # [000-004]
-    "Uw regio kent dit gebied niet.",
-    "Kies een code uit het regioprofiel of een landelijke code, en stuur een nieuwe gebeurtenis.",
-)

@@ -4,32 +4,30 @@ A test proves every shape a subset of its contract, in names, requiredness and t
 """
 
 from datetime import date
-from typing import Any
 
 from msgspec import Struct
 
-from contracts import aanmeldingen, leerlingen
-from contracts.codes import Canon, Weigeringsgrond
+from contracts import aanmeldingen, dossiers, leerlingen, ondersteuningsplannen
+from contracts.codes import Weigeringsgrond
+from eventlog.deciding.shapes import Shape, per_type
+
+from ..regioregels import Niveau
 
 
-class _Vorm(Struct, frozen=True, rename="camel", gc=False):
-    """An event of which nothing more is needed than that it is there."""
-
-
-class Ontvangen(_Vorm, frozen=True):
+class Ontvangen(Shape, frozen=True):
     ontvangstdatum: date
     vermoeden_extra_ondersteuning: bool
 
 
-class AanvullingGevraagd(_Vorm, frozen=True):
+class AanvullingGevraagd(Shape, frozen=True):
     datum: date
 
 
-class AanvullingOntvangen(_Vorm, frozen=True):
+class AanvullingOntvangen(Shape, frozen=True):
     datum: date
 
 
-class BeslistermijnVerlengd(_Vorm, frozen=True):
+class BeslistermijnVerlengd(Shape, frozen=True):
     datum: date
     nieuwe_datum: date
     ouder_mededeling: date | None = None
@@ -39,51 +37,58 @@ class OnderwijsbehoefteInKaartGebracht(Struct, frozen=True, rename="camel"):
     gebied: tuple[str, ...]
 
 
-class Niveau(_Vorm, frozen=True):
-    canon: Canon
-    regionaal: str | None = None
-
-
 class PassendAanbodGedaan(Struct, frozen=True, rename="camel"):
     niveau: Niveau | None = None
 
 
-class Toegelaten(_Vorm, frozen=True):
+class Toegelaten(Shape, frozen=True):
     pass
 
 
-class ToelatingGeweigerd(_Vorm, frozen=True):
+class ToelatingGeweigerd(Shape, frozen=True):
     datum: date
     grond: Weigeringsgrond
     bereid_gevonden_school: str | None = None
 
 
-class TijdelijkGeplaatst(_Vorm, frozen=True):
+class TijdelijkGeplaatst(Shape, frozen=True):
     pass
 
 
-class PassendePlekGezocht(_Vorm, frozen=True):
+class PassendePlekGezocht(Shape, frozen=True):
     pass
 
 
-class PlekVoorgesteld(_Vorm, frozen=True):
+class PlekVoorgesteld(Shape, frozen=True):
     pass
 
 
-class PassendePlekGevonden(_Vorm, frozen=True):
+class PassendePlekGevonden(Shape, frozen=True):
     pass
 
 
-class Ingeschreven(_Vorm, frozen=True):
+class Ingeschreven(Shape, frozen=True):
     extra_ondersteuning: bool
 
 
-def _per_type(domein: Any, *vormen: type[Struct]) -> dict[str, type]:
-    """Each shape under the type of the contract that has its name."""
-    return {getattr(domein, vorm.__name__).kenmerken.type: vorm for vorm in vormen}
+class LopendOpp(Shape, frozen=True):
+    vastgesteld_op: date
 
 
-BESLIST = _per_type(
+class BeginstandVastgelegd(Struct, frozen=True, rename="camel"):
+    extra_ondersteuning: bool
+    opp: LopendOpp | None = None
+
+
+class OppVastgesteld(Shape, frozen=True):
+    datum: date
+
+
+class OppAfgesloten(Shape, frozen=True):
+    datum: date
+
+
+BESLIST = per_type(
     aanmeldingen,
     Ontvangen, AanvullingGevraagd, AanvullingOntvangen, BeslistermijnVerlengd, OnderwijsbehoefteInKaartGebracht,
     PassendAanbodGedaan, Toegelaten, ToelatingGeweigerd, TijdelijkGeplaatst, PassendePlekGezocht, PlekVoorgesteld,
@@ -91,5 +96,9 @@ BESLIST = _per_type(
 )  # fmt: skip
 """What this context decides on: every event of the domain aanmeldingen."""
 
-GELEZEN = _per_type(leerlingen, Ingeschreven)
+GELEZEN = (
+    per_type(leerlingen, Ingeschreven)
+    | per_type(dossiers, BeginstandVastgelegd)
+    | per_type(ondersteuningsplannen, OppVastgesteld, OppAfgesloten)
+)
 """What it reads beside that."""

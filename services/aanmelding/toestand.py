@@ -12,9 +12,12 @@ from eventlog.deciding.decider import Fact
 from .shapes import (
     AanvullingGevraagd,
     AanvullingOntvangen,
+    BeginstandVastgelegd,
     BeslistermijnVerlengd,
     Ingeschreven,
     Ontvangen,
+    OppAfgesloten,
+    OppVastgesteld,
     PassendePlekGezocht,
 )
 
@@ -29,15 +32,25 @@ class Aanmelding:
 
 @dataclass(frozen=True, slots=True)
 class Aanmeldingen:
-    """State of one dossier. `aanmeldingen` by date of receipt; of the rest the business dates."""
+    """State of one dossier. `aanmeldingen` by date of receipt; of the rest the business dates.
+
+    `ingeschreven`: also by a beginstand. `opp`, `opp_afgesloten`: the last day on which an OPP was set, and closed.
+    """
 
     aanmeldingen: tuple[Aanmelding, ...] = ()
     gevraagd: tuple[date, ...] = ()
     beantwoord: tuple[date, ...] = ()
     verlengd: tuple[date, ...] = ()
     ingeschreven: bool = False
-    extra_ondersteuning: bool = False
+    extra_gemeld: bool = False
+    opp: date = date.min
+    opp_afgesloten: date = date.min
     plek_gezocht: bool = False
+
+    @property
+    def extra_ondersteuning(self) -> bool:
+        """Whether the pupil needs extra support: an inschrijving or beginstand said so, or an OPP stands."""
+        return self.extra_gemeld or self.opp > self.opp_afgesloten
 
     def aanmelding_op(self, dag: date) -> Aanmelding | None:
         """The last one received on or before `dag`."""
@@ -97,6 +110,13 @@ def evolve(state: Aanmeldingen, feit: Fact) -> Aanmeldingen:
         case PassendePlekGezocht():
             return replace(state, plek_gezocht=True)
         case Ingeschreven(extra_ondersteuning=extra):
-            return replace(state, ingeschreven=True, extra_ondersteuning=state.extra_ondersteuning or extra)
+            return replace(state, ingeschreven=True, extra_gemeld=state.extra_gemeld or extra)
+        case BeginstandVastgelegd(extra_ondersteuning=extra, opp=opp):
+            gezet = state.opp if opp is None else max(state.opp, opp.vastgesteld_op)
+            return replace(state, ingeschreven=True, extra_gemeld=state.extra_gemeld or extra, opp=gezet)
+        case OppVastgesteld(datum=dag):
+            return replace(state, opp=max(state.opp, dag))
+        case OppAfgesloten(datum=dag):
+            return replace(state, opp_afgesloten=max(state.opp_afgesloten, dag))
         case _:
             return state

@@ -6,7 +6,8 @@ would refuse in the end what is true. So too VerzuimGemeld without VerzuimgrensB
 corrects or withdraws an event that is not there yet is held by the mechanism (eventlog/session.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from contracts.catalogue import CATALOGUS
@@ -14,21 +15,47 @@ from eventlog.deciding.decider import Decider, Fact, Submission
 from eventlog.deciding.outcome import ACCEPT, Outcome, Refuse
 
 from .regels import OP_GROND_VAN_ONDERSTEUNING, VOLGENDE_SCHOOL
-from .shapes import BESLIST, GELEZEN, Ingeschreven, Ontvangen, Uitgeschreven
+from .shapes import (
+    BESLIST,
+    GELEZEN,
+    BeginstandVastgelegd,
+    Ingeschreven,
+    Ontvangen,
+    OppAfgesloten,
+    OppVastgesteld,
+    Uitgeschreven,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Leerling:
-    """State of one dossier. `extra_ondersteuning`: suspected at an aanmelding, or there at an inschrijving."""
+    """State of one dossier. `extra_gemeld`: suspected at an aanmelding, or there at an inschrijving or beginstand.
 
-    extra_ondersteuning: bool = False
+    `opp`, `opp_afgesloten`: the last day on which an OPP was set, and closed.
+    """
+
+    extra_gemeld: bool = False
+    opp: date = date.min
+    opp_afgesloten: date = date.min
+
+    @property
+    def extra_ondersteuning(self) -> bool:
+        """Whether the pupil needs extra support: so it was said, or an OPP stands."""
+        return self.extra_gemeld or self.opp > self.opp_afgesloten
 
 
 def evolve(state: Leerling, feit: Fact) -> Leerling:
     """The state after one more fact."""
     match feit.data:
         case Ontvangen(vermoeden_extra_ondersteuning=True) | Ingeschreven(extra_ondersteuning=True):
-            return Leerling(extra_ondersteuning=True)
+            return replace(state, extra_gemeld=True)
+        case BeginstandVastgelegd(extra_ondersteuning=extra, opp=opp):
+            gezet = state.opp if opp is None else max(state.opp, opp.vastgesteld_op)
+            return replace(state, extra_gemeld=state.extra_gemeld or extra, opp=gezet)
+        case OppVastgesteld(datum=dag):
+            return replace(state, opp=max(state.opp, dag))
+        case OppAfgesloten(datum=dag):
+            return replace(state, opp_afgesloten=max(state.opp_afgesloten, dag))
         case _:
             return state
 

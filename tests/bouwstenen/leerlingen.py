@@ -1,7 +1,6 @@
-"""Events of the domains leerlingen and dossiers."""
+"""Events of the domain leerlingen."""
 
 from contracts.codes import AanspreekpuntRol, Uitschrijfreden, Verzuimsoort
-from contracts.dossiers import GebeurtenisIngetrokken
 from contracts.leerlingen import (
     AanspreekpuntToegewezen,
     GroepGewijzigd,
@@ -68,10 +67,3 @@ def thuiszitter(op: Dag = "2026-11-02") -> ThuiszitterGesignaleerd:
 
 def koppelcode_vernieuwd(op: Dag = "2026-06-01") -> KoppelcodeVernieuwd:
     return KoppelcodeVernieuwd(school=SCHOOL, datum=dag(op))
-
-
-def ingetrokken(id_: str, op: Dag = "2026-05-01", *, corrigeert: str | None = None) -> GebeurtenisIngetrokken:
-    """Withdraws the event with this id."""
-    return GebeurtenisIngetrokken(
-        school=SCHOOL, datum=dag(op), id=id_, reden="Hoorde bij een andere leerling.", corrigeert=correctie(corrigeert)
-    )

@@ -16,6 +16,7 @@ from schakel.morgen import BREEDTE, Antwoorden, Bericht, Ochtend, Termijn, lees,
 from schakel.morgen.taal import naam_van_soort
 from services.aanmelding import regels
 from services.inzage import antwoord
+from services.regioregels import NIVEAU_ONBEKEND
 
 VANDAAG = date(2026, 11, 23)
 VERLENGD = "nl.passendonderwijs.aanmeldingen.beslistermijnverlengd.v1"
@@ -149,7 +150,7 @@ def test_a_held_message_says_what_it_waits_for_and_until_when() -> None:
 
 
 @pytest.mark.parametrize(
-    "regel", [regels.VERLENGING_MEDEDELING, regels.ZORGPLICHT, regels.NIVEAU_ONBEKEND], ids=lambda regel: regel.id
+    "regel", [regels.VERLENGING_MEDEDELING, regels.ZORGPLICHT, NIVEAU_ONBEKEND], ids=lambda regel: regel.id
 )
 def test_a_refused_message_says_why_and_what_to_do(regel: Rule) -> None:
     bericht = inzending(

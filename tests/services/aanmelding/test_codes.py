@@ -6,7 +6,7 @@ import pytest
 
 from contracts.codes import Canon
 from contracts.regioprofiel import Gebied
-from services.aanmelding.regels import GEBIED_ONBEKEND, NIVEAU_ONBEKEND
+from services.regioregels import GEBIED_ONBEKEND, NIVEAU_ONBEKEND
 from tests.bouwstenen import given, onderwijsbehoefte, ontvangen, passend_aanbod
 from tests.services.aanmelding.regios import DECIDER, PROFIELEN
 

@@ -6,6 +6,7 @@ import pytest
 
 from contracts.aanmeldingen import AanvullingGevraagd, Ontvangen, PassendePlekGezocht
 from contracts.codes import ZoekAanleiding
+from contracts.dossiers import BeginstandVastgelegd
 from contracts.leerlingen import Ingeschreven
 from eventlog.testing import Event
 from services.aanmelding.regels import AANMELDING_EERST, AANVULLING_EERST, PLEK_GEZOCHT_EERST
@@ -13,6 +14,7 @@ from tests.bouwstenen import (
     ANDERE_SCHOOL,
     aanvulling_gevraagd,
     aanvulling_ontvangen,
+    beginstand,
     given,
     ingeschreven,
     onderwijsbehoefte,
@@ -48,7 +50,9 @@ def test_wordt_aanvaard_zodra_de_aanmelding_er_is_wpo40_000(gebeurtenis: Callabl
 @pytest.mark.parametrize("gebeurtenis", [onderwijsbehoefte, passend_aanbod])
 def test_zorgplicht_geldt_ook_voor_wie_al_is_ingeschreven_001(gebeurtenis: Callable[[], Event]) -> None:
     scenario = given(DECIDER).when(gebeurtenis())
-    scenario.then_held(Ontvangen, Ingeschreven, rule=AANMELDING_EERST).and_also(ingeschreven()).then_accepted()
+    scenario.then_held(Ontvangen, Ingeschreven, BeginstandVastgelegd, rule=AANMELDING_EERST)
+    scenario.and_also(ingeschreven()).then_accepted()
+    given(DECIDER, beginstand()).when(gebeurtenis()).then_accepted()
     given(DECIDER, ontvangen()).when(gebeurtenis()).then_accepted()
 
 
