@@ -12,9 +12,9 @@ from tests.servers.postgres import PostgresServer
 
 
 @contextmanager
-def peer(postgres: PostgresServer) -> Iterator[Callable[[int], None]]:
+def peer(backend: str, postgres: PostgresServer) -> Iterator[Callable[[int], None]]:
     """Gives a function that makes so many new aggregates and saves them in one transaction."""
-    with peer_environment("PostgreSQL", postgres) as env:
+    with peer_environment(backend, postgres) as env:
         application = Application[UUID](env=env)
 
         def save(amount: int) -> None:
