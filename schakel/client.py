@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, Self
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 import msgspec
@@ -73,8 +74,9 @@ class HubClient:
             await asyncio.sleep(pause)
         raise HubUnreachable(f"De hub op {self._url} geeft geen antwoord. Draait hij (`schakel serve`)?")
 
-    async def get(self, path: str, **query: Any) -> Any:
-        """The JSON answer to `GET path`; a list in `query` is a key given more than once.
+    async def get_all(self, path: str, **query: Any) -> dict[str, list[Any]]:
+        """The JSON answer to `GET path` of a list, with the items of every page; a list in `query` is a key given more
+        than once.
 
         Raises HubUnreachable for anything but 200.
         """
@@ -84,14 +86,30 @@ class HubClient:
             for value in (values if isinstance(values, list) else [values])
             if value is not None
         ]
+        whole: dict[str, list[Any]] = {}
+        further: str | None = f"{path}?{urlencode(wanted)}"
+        while further is not None:
+            page, further = await self._page(further)
+            for name, items in page.items():
+                whole.setdefault(name, []).extend(items)
+        return whole
+
+    async def _page(self, address: str) -> tuple[dict[str, list[Any]], str | None]:
+        """One page, and the address of the next."""
         try:
-            async with self._session.get(f"{self._url}{path}", params=wanted) as response:
+            async with self._session.get(f"{self._url}{address}") as response:
                 answer = await response.read()
         except (aiohttp.ClientError, TimeoutError):
             raise HubUnreachable(f"De hub op {self._url} geeft geen antwoord.") from None
         if response.status != 200:
             raise HubUnreachable(_refusal(response.status, answer))
-        return msgspec.json.decode(answer)
+        page: dict[str, list[Any]] = msgspec.json.decode(answer)
+        link = response.links.get("next")
+        if link is None:
+            return page, None
+        # Path and query alone: whatever host a link names, our token goes to our hub.
+        parts = urlsplit(str(link["url"]))
+        return page, f"{parts.path}?{parts.query}"
 
 
 def _read(answer: bytes) -> list[ItemAnswer]:

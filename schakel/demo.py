@@ -154,7 +154,7 @@ async def drukste_school(hub: DemoHub) -> str:
     late: dict[str, int] = {}
     for school in profielen()[hub.regio].scholen:
         async with HubClient.open(hub.url, hub.token(Rol.SCHOOL, school)) as client:
-            answer = await client.get(f"/v1/scholen/{school}/termijnen", teLaat="true", aantal=500)
+            answer = await client.get_all(f"/v1/scholen/{school}/termijnen", teLaat="true", aantal=500)
             late[school] = len(answer["termijnen"])
     return max(late, key=lambda school: (late[school], school))
 
@@ -163,11 +163,11 @@ async def ochtend_van(hub: DemoHub, school: str) -> Ochtend:
     """What inzage answers to this school, as its morning."""
     async with HubClient.open(hub.url, hub.token(Rol.SCHOOL, school)) as client:
         answers = Antwoorden(
-            leerlingen=await client.get(f"/v1/scholen/{school}/leerlingen", aantal=500),
-            te_laat=await client.get(f"/v1/scholen/{school}/leerlingen", teLaat="true", aantal=500),
-            termijnen=await client.get(f"/v1/scholen/{school}/termijnen", aantal=500),
-            signalen=await client.get(f"/v1/scholen/{school}/signalen", aantal=500),
-            inzendingen=await client.get(
+            leerlingen=await client.get_all(f"/v1/scholen/{school}/leerlingen", aantal=500),
+            te_laat=await client.get_all(f"/v1/scholen/{school}/leerlingen", teLaat="true", aantal=500),
+            termijnen=await client.get_all(f"/v1/scholen/{school}/termijnen", aantal=500),
+            signalen=await client.get_all(f"/v1/scholen/{school}/signalen", aantal=500),
+            inzendingen=await client.get_all(
                 "/v1/inzendingen", school=school, status=["aangehouden", "afgewezen"], aantal=500
             ),
         )
