@@ -99,7 +99,7 @@ def _free(settings: Settings) -> int:
 
 @asynccontextmanager
 async def demo_hub(settings: Settings, regio: str) -> AsyncIterator[DemoHub]:
-    """`schakel serve` in a process of its own, stopped gracefully with the block."""
+    """`schakel serve` in a process of its own, stopped with the block; by itself should this one be killed."""
     environment = {name: value for name, value in environ.items() if not name.startswith("SCHAKEL_")} | {
         "SCHAKEL_DATA": str(settings.data),
         "SCHAKEL_HOST": settings.host,
@@ -107,8 +107,9 @@ async def demo_hub(settings: Settings, regio: str) -> AsyncIterator[DemoHub]:
         "SCHAKEL_LOG_LEVEL": "error",
     }
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "schakel", "serve", env=environment, start_new_session=True
-    )
+        sys.executable, "-m", "schakel", "serve", "--tot-invoer-sluit",
+        env=environment, start_new_session=True, stdin=asyncio.subprocess.PIPE,
+    )  # fmt: skip
     hub = DemoHub(settings, regio)
     try:
         await _until_ready(hub, process)

@@ -3,13 +3,15 @@
 import asyncio
 import errno
 import gc
+import os
 import signal
 import socket
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import structlog
 import uvicorn
@@ -80,12 +82,15 @@ def describe() -> dict[str, Any]:
         return app.openapi()
 
 
-async def serve(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM, then finish what is at hand. Raises SettingsError for a port in use."""
+async def serve(settings: Settings, *, lifeline: BinaryIO | None = None) -> None:
+    """Run until SIGINT or SIGTERM, then finish what is at hand. Raises SettingsError for a port in use.
+
+    `lifeline`: the end of a pipe whose other end a parent holds; when that ends, however it does, so does this.
+    """
     with _listening(settings) as listener:
         async with open_hub(settings) as hub:
             _collect_garbage_seldom()
-            await _run(hub, listener)
+            await _run(hub, listener, lifeline)
 
 
 def _collect_garbage_seldom() -> None:
@@ -96,7 +101,7 @@ def _collect_garbage_seldom() -> None:
     gc.set_threshold(50_000, 20, 1_000)
 
 
-async def _run(hub: Hub, listener: socket.socket) -> None:
+async def _run(hub: Hub, listener: socket.socket, lifeline: BinaryIO | None) -> None:
     app, receiver = create_hub_app(hub)
     server = _Server(
         uvicorn.Config(
@@ -108,6 +113,8 @@ async def _run(hub: Hub, listener: socket.socket) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, server.stop)
+    if lifeline is not None:
+        _when_closed(lifeline, lambda: loop.call_soon_threadsafe(server.stop))
     ticker = Ticker(hub.daily)
     following = asyncio.create_task(hub.follow(stop))
     ticker.start()
@@ -121,6 +128,17 @@ async def _run(hub: Hub, listener: socket.socket) -> None:
         stop.set()
         await following
         _log.info("stopped")
+
+
+def _when_closed(lifeline: BinaryIO, then: Callable[[], object]) -> None:
+    def watch() -> None:
+        with suppress(OSError, RuntimeError):  # RuntimeError: the loop is over already
+            while os.read(lifeline.fileno(), 1024):
+                pass
+            then()
+
+    # A thread, as there is no other way of waiting for a pipe that works everywhere. It holds up nothing at the end.
+    threading.Thread(target=watch, name="lifeline", daemon=True).start()
 
 
 @contextmanager
