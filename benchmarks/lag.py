@@ -28,7 +28,7 @@ _ROUNDS = 3
 _SECONDS = 6
 _WATCHED = 10
 _PATIENCE = 60.0
-_view = View(INZENDINGEN).main
+_view = View(INZENDINGEN).numbered(1).main  # of a fresh hub
 _ours = select(_view.c.id).where(_view.c.status == "aanvaard")
 _theirs: Select[UUID] = select(column("id")).select_from(table(TABLE, column("id")))
 

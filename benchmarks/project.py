@@ -32,7 +32,7 @@ async def measure(postgres: PostgresServer) -> list[Figure]:
             ours: list[float] = []
             async with fresh_store(backend, postgres) as store:
                 view = View(INZENDINGEN)
-                await prepare(store.views, [view])
+                await prepare(store.views, [view], head=0)
                 runner = Runner(ProjectionProcessor(view, store.log), LogFeed(store.log), store.views, checkpoints)
                 pupils = count()
                 for _ in range(_ROUNDS + 1):
@@ -57,6 +57,6 @@ async def measure(postgres: PostgresServer) -> list[Figure]:
 
 async def _check(store: Store, view: View[Any]) -> None:
     async with store.views.snapshot() as connection:
-        rows = await connection.scalar(select(func.count()).select_from(view.main))
+        rows = await connection.scalar(select(func.count()).select_from((await view.generation(connection)).main))
     if rows != _EVENTS * (_ROUNDS + 1):
         raise RuntimeError(f"the view has {rows} rows")

@@ -131,6 +131,19 @@ class EventLog:
                 found[fact.dossier].append(fact)
         return found
 
+    async def dossier_after(self, connection: AsyncConnection, first: UUID, events: int) -> UUID | None:
+        """In the order of dossiers, from `first` on: the one after it before which about so many events lie.
+
+        None when there are no more than that. Made for reading all of the log dossier by dossier, with `span`.
+        """
+        return await self._table.dossier_after(connection, first, events)
+
+    async def span(
+        self, connection: AsyncConnection, first: UUID, before: UUID | None, *, upto: int, wants: Wants
+    ) -> list[Recorded]:
+        """Wanted events up to a position, in order, of all dossiers from `first` on and before another (None: all)."""
+        return await self._table.span(connection, first, before, upto, wants)
+
     async def at(self, connection: AsyncConnection, positions: Collection[int]) -> dict[int, Recorded]:
         """The events at these positions."""
         return await self._table.at(connection, positions) if positions else {}

@@ -16,7 +16,7 @@ from contracts.inzendingen import Aangehouden, Aanvaard, Afgewezen
 from eventlog.events import Topic
 from eventlog.storage.database import Database
 from eventlog.views.projection import STATE, Projection, Row, ViewEvent
-from eventlog.views.view import View
+from eventlog.views.view import Query, View
 
 
 class Status(StrEnum):
@@ -154,28 +154,27 @@ class Inzendingen:
 
     async def een(self, id_: UUID) -> Inzending | None:
         """One submission."""
-        async with self._database.snapshot() as connection:
-            return await self._view.get(connection, id_)
+        return await self._view.get(self._database, id_)
 
     async def van_school(self, school: str, statussen: Collection[Status], na: Plek | None, aantal: int) -> Bladzijde:
         """Submissions about a school's pupils with one of these statuses, newest first."""
-        table = self._view.main
-        newest_first = (table.c.ontvangen_op.desc(), table.c.id.desc())
-        per_status = []
-        for status in sorted(statussen):
-            # One walk along the index per status: a school has thousands accepted, and few that wait.
-            one = select(table).where(table.c.school == school, table.c.status == status.value)
-            if na is not None:
-                one = one.where(tuple_(table.c.ontvangen_op, table.c.id) < tuple_(*na))
-            per_status.append(select(one.order_by(*newest_first).limit(aantal + 1).subquery()))
-        found = union_all(*per_status).subquery()
-        query = (
-            select(found.c.id, found.c[STATE])
-            .order_by(found.c.ontvangen_op.desc(), found.c.id.desc())
-            .limit(aantal + 1)
+        found = await self._view.fetch(
+            self._database, lambda generation: _van_school(generation.main, school, statussen, na, aantal)
         )
-        async with self._database.snapshot() as connection:
-            rows = [(row.id, self._view.decode(row.state)) for row in await connection.execute(query)]
+        rows = [(row.id, self._view.decode(row.state)) for row in found]
         shown = tuple(rows[:aantal])
         more = len(rows) > aantal
         return Bladzijde(shown, Plek(shown[-1][1].ontvangen_op, shown[-1][0]) if more else None)
+
+
+def _van_school(table: Table, school: str, statussen: Collection[Status], na: Plek | None, aantal: int) -> Query:
+    newest_first = (table.c.ontvangen_op.desc(), table.c.id.desc())
+    per_status = []
+    for status in sorted(statussen):
+        # One walk along the index per status: a school has thousands accepted, and few that wait.
+        one = select(table).where(table.c.school == school, table.c.status == status.value)
+        if na is not None:
+            one = one.where(tuple_(table.c.ontvangen_op, table.c.id) < tuple_(*na))
+        per_status.append(select(one.order_by(*newest_first).limit(aantal + 1).subquery()))
+    found = union_all(*per_status).subquery()
+    return select(found.c.id, found.c[STATE]).order_by(found.c.ontvangen_op.desc(), found.c.id.desc()).limit(aantal + 1)

@@ -18,16 +18,19 @@ from eventlog.following.feed import LogFeed
 from eventlog.following.processor import Runner
 from eventlog.sealing.keys import LocalKeyFile, SealingKeys
 from eventlog.storage import migrations
+from eventlog.storage.database import Database
 from eventlog.storage.schema import checkpoints
 from eventlog.store import EventLog
 from eventlog.upcast import Upcasters
 from eventlog.views import view as views
 from eventlog.views.processor import ProjectionProcessor
+from eventlog.views.rebuild import Rebuild
 from eventlog.views.view import View
 from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
 from schakel.databases import Databases, open_databases
 from schakel.settings import Settings, data_folder
+from schakel.upkeep import CHUNK, Upkeep
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
 from services.ondersteuning import ONDERSTEUNING
@@ -54,12 +57,12 @@ class Hub:
     contexts: tuple[DecidingProcessor[Any], ...]
     deciding: tuple[Runner, ...]
     deadlines: Runner
-    projecting: tuple[Runner, ...]
+    upkeep: tuple[Upkeep, ...]
 
     @property
     def runners(self) -> tuple[Runner, ...]:
         """All that follows the log."""
-        return (*self.deciding, self.deadlines, *self.projecting)
+        return (*self.deciding, self.deadlines, *(one.runner for one in self.upkeep))
 
     def behind(self) -> int:
         """How many events of the log the slowest context has still to look at."""
@@ -89,8 +92,10 @@ class Hub:
     async def follow(self, stop: asyncio.Event) -> None:
         """Run every processor until `stop`, and then finish the batch at hand."""
         async with asyncio.TaskGroup() as group:
-            for runner in self.runners:
-                group.create_task(runner.run(stop), name=runner.processor.name)
+            for runner in (*self.deciding, self.deadlines):
+                group.create_task(runner.run(stop))
+            for upkeep in self.upkeep:
+                group.create_task(upkeep.run(stop))
 
 
 def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
@@ -122,11 +127,13 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
         contexts=contexts,
         deciding=tuple(Runner(context, feed, databases.log, checkpoints, courtesy=courtesy) for context in contexts),
         deadlines=Runner(termijnen, feed, databases.log, checkpoints, courtesy=courtesy),
-        projecting=(
-            Runner(ProjectionProcessor(inzendingen, log), feed, databases.views, views.checkpoints, courtesy=courtesy),
-            Runner(ProjectionProcessor(school, log), feed, databases.views, views.checkpoints, courtesy=courtesy),
-        ),
+        upkeep=tuple(_upkeep(view, log, feed, databases.views, courtesy) for view in (inzendingen, school)),
     )
+
+
+def _upkeep(view: View[Any], log: EventLog, feed: LogFeed, database: Database, courtesy: Courtesy) -> Upkeep:
+    runner = Runner(ProjectionProcessor(view, log), feed, database, views.checkpoints, courtesy=courtesy)
+    return Upkeep(view, runner, Rebuild(view, log, feed, database, chunk=CHUNK, courtesy=courtesy), database)
 
 
 @asynccontextmanager
@@ -136,5 +143,5 @@ async def open_hub(settings: Settings, clock: Clock | None = None) -> AsyncItera
         await migrations.migrate(databases.log, "log", beside=(deadline_tables,))
         await migrations.migrate(databases.keys, "keys")
         hub = assemble(settings, databases, clock or SystemClock())
-        await views.prepare(databases.views, (hub.inzendingen, hub.school))
+        await views.prepare(databases.views, (hub.inzendingen, hub.school), await hub.feed.head())
         yield hub

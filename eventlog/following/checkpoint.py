@@ -1,6 +1,6 @@
 """How far a processor has read, kept in the transaction of its own writes and fenced (guarantee 3)."""
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from eventlog.following.parking import Parking
@@ -36,16 +36,20 @@ class Checkpoint:
         found = await tx.scalar(self._select)
         return 0 if found is None else int(found)
 
+    async def lock(self, tx: Transaction) -> int:
+        """The position, its row made where it is missing: of two first runs the later one waits here."""
+        upsert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+        row = {"processor": self._processor, "position": 0}
+        await tx.execute(upsert(self._table).values(row).on_conflict_do_nothing(index_elements=["processor"]))
+        return await self.read(tx)
+
     async def take(self, tx: Transaction, expected: int) -> int:
         """Lock the row and check that it still stands at `expected`. Raises Fenced.
 
         Returns how many dossiers the processor has parked.
         """
         if expected == 0:
-            # Of two first runs the later one waits here, as it would on a row that is there.
-            upsert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
-            row = {"processor": self._processor, "position": 0}
-            await tx.execute(upsert(self._table).values(row).on_conflict_do_nothing(index_elements=["processor"]))
+            await self.lock(tx)
         actual, parked = (await tx.execute(self._select_both)).one()
         if actual != expected:
             raise Fenced(self._processor, int(actual))
@@ -56,3 +60,7 @@ class Checkpoint:
         moved = await tx.execute(self._update, {"expected": expected, "reached": position})
         if moved.rowcount != 1:
             raise Fenced(self._processor, await self.read(tx))
+
+    async def remove(self, tx: Transaction) -> None:
+        """The processor is no more."""
+        await tx.execute(delete(self._table).where(self._table.c.processor == self._processor))

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Table, delete, func, select
+from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from eventlog.events import Recorded
@@ -74,6 +74,15 @@ class Parking:
     async def remove(self, tx: Transaction, dossiers: Collection[UUID]) -> None:
         """No longer parked."""
         await tx.execute(delete(self._table).where(self._mine, self._table.c.dossier.in_(dossiers)))
+
+    async def take_over(self, tx: Transaction, other: "Parking") -> None:
+        """From now on what `other` had parked is parked here, and nothing else."""
+        await tx.execute(delete(self._table).where(self._mine))
+        await tx.execute(update(self._table).where(other._mine).values(processor=self._processor))
+
+    async def clear(self, tx: Transaction) -> None:
+        """The processor is no more."""
+        await tx.execute(delete(self._table).where(self._mine))
 
     async def _put(self, tx: Transaction, dossier: UUID, position: int, type_: str, fault: Exception) -> None:
         upsert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert

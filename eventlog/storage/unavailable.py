@@ -21,9 +21,13 @@ _DRIVER: Final = (
 _SQLALCHEMY: Final = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError, exc.DisconnectionError)
 
 
+class NotNow(Exception):
+    """What is asked for is not there at this moment, whatever is asked of it."""
+
+
 def is_unavailable(fault: BaseException) -> bool:
     """Whether the fault lies with the database at this moment, not with what was asked of it."""
-    if isinstance(fault, (*_DRIVER, *_SQLALCHEMY)):
+    if isinstance(fault, (NotNow, *_DRIVER, *_SQLALCHEMY)):
         return True
     return isinstance(fault, exc.DBAPIError) and (fault.connection_invalidated or isinstance(of_driver(fault), _DRIVER))
 

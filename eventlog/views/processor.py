@@ -5,10 +5,13 @@ from functools import reduce
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from sqlalchemy import Table
+
 from eventlog.events import Recorded, Topic
 from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 from eventlog.views import rows as view_rows
+from eventlog.views.generation import Generation
 from eventlog.views.projection import Row, ViewEvent, ViewReader
 from eventlog.views.view import View
 
@@ -18,13 +21,15 @@ S = TypeVar("S")
 class ProjectionProcessor(Generic[S]):
     """Keeps a view equal to its fold from scratch, whatever the batches (tests/projections/test_any_history.py).
 
-    A correction or withdrawal has its dossier folded anew from the log: the log is asked for nothing else.
+    A correction or withdrawal has its dossier folded anew from the log: the log is asked for nothing else. What it
+    writes to is the generation that answers, or the one it is given.
     """
 
-    def __init__(self, view: View[S], log: EventLog) -> None:
-        self.name = view.projection.name
+    def __init__(self, view: View[S], log: EventLog, generation: Generation[S] | None = None) -> None:
+        self.name = view.projection.name if generation is None else generation.checkpoint
         self.wants = log.upcasters.wants(view.projection.wants)
         self._view = view
+        self._generation = generation
         self._projection = view.projection
         self._log = log
         self._reader = ViewReader(self._projection.reads, log.upcasters)
@@ -32,7 +37,8 @@ class ProjectionProcessor(Generic[S]):
         self._tables = view_rows.for_dialect(log.database.dialect)
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
-        """Fold the batch into the states it touches, and write what changed."""
+        """Fold the batch into the states it touches, and write what changed. Raises ViewNotReady."""
+        generation = self._generation or await self._view.followed(tx)
         events: dict[UUID, list[ViewEvent]] = {}
         anew: set[UUID] = set()
         for recorded in batch:
@@ -43,8 +49,8 @@ class ProjectionProcessor(Generic[S]):
                 anew.add(key)
         if anew:
             events.update(await self._history(anew, upto=batch[-1].position))
-        packed = await self._tables.states(tx, self._view.main, list(events))
-        before = {key: self._view.decode(state) for key, state in packed.items()}
+        packed = await self._tables.states(tx, generation.main, list(events))
+        before = {key: self._projection.decode(state) for key, state in packed.items()}
         after: dict[UUID, S] = {}
         for key, happened in events.items():
             old = before.get(key, self._projection.initial)
@@ -54,11 +60,13 @@ class ProjectionProcessor(Generic[S]):
                 new = reduce(self._projection.evolve, happened, old)
             if new != old:
                 after[key] = new
-        await self._write_main(tx, before, after)
-        await self._write_parts(tx, before, after)
+        await self._write_main(tx, generation.main, before, after)
+        await self._write_parts(tx, generation, before, after)
 
-    async def _write_main(self, tx: Transaction, before: Mapping[UUID, S], after: Mapping[UUID, S]) -> None:
-        initial, columns, encode = self._projection.initial, self._projection.columns, self._view.encode
+    async def _write_main(
+        self, tx: Transaction, main: Table, before: Mapping[UUID, S], after: Mapping[UUID, S]
+    ) -> None:
+        initial, columns, encode = self._projection.initial, self._projection.columns, self._projection.encode
         gone: list[UUID] = []
         new: list[Row] = []
         moved: list[Row] = []
@@ -74,12 +82,14 @@ class ProjectionProcessor(Generic[S]):
                 moved.append((key, *row, encode(state)))
             else:
                 same.append((key, encode(state)))
-        await self._tables.delete(tx, self._view.main, gone)
-        await self._tables.insert(tx, self._view.main, new)
-        await self._tables.update(tx, self._view.main, moved)
-        await self._tables.update_states(tx, self._view.main, same)
+        await self._tables.delete(tx, main, gone)
+        await self._tables.insert(tx, main, new)
+        await self._tables.update(tx, main, moved)
+        await self._tables.update_states(tx, main, same)
 
-    async def _write_parts(self, tx: Transaction, before: Mapping[UUID, S], after: Mapping[UUID, S]) -> None:
+    async def _write_parts(
+        self, tx: Transaction, generation: Generation[S], before: Mapping[UUID, S], after: Mapping[UUID, S]
+    ) -> None:
         for part in self._projection.parts:
             gone: list[UUID] = []
             new: list[Row] = []
@@ -90,7 +100,7 @@ class ProjectionProcessor(Generic[S]):
                     if rows_before:
                         gone.append(key)
                     new.extend((key, *row) for row in rows)
-            table = self._view.table(part.table)
+            table = generation.table(part.table)
             await self._tables.delete(tx, table, gone)
             await self._tables.insert(tx, table, new)
 

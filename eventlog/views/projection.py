@@ -80,8 +80,9 @@ class Projection(Generic[S]):
     `by`: what events are folded together; facts always by dossier, since a correction changes its whole fold.
     `reads`: per topic and event type the shape (a Struct) into which `data` is read.
     `main`: its table: the key first, then the columns that `columns` gives (for filters and order), then the state.
-    A key whose state is `initial` has no rows. `version`: to be raised when `evolve` or `columns` changes its mind;
-    changed shapes and tables are noticed by themselves.
+    A key whose state is `initial` has no rows. All events of a key lie in one dossier. `version`: to be raised when
+    `evolve` or `columns` changes its mind; changed shapes and tables are noticed by themselves. `encode`, `decode`:
+    a state as its column holds it.
     """
 
     name: str
@@ -95,6 +96,8 @@ class Projection(Generic[S]):
     columns: Callable[[UUID, S], Row]
     parts: tuple[Part[S], ...] = ()
     wants: Wants = field(init=False)
+    encode: Callable[[S], bytes] = field(init=False, repr=False, compare=False)
+    decode: Callable[[bytes], S] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if Topic.FACTS in self.reads and self.by != "dossier":
@@ -103,6 +106,8 @@ class Projection(Generic[S]):
         if Topic.FACTS in wants:
             wants[Topic.FACTS] = frozenset((*wants[Topic.FACTS], WITHDRAWAL))
         object.__setattr__(self, "wants", wants)
+        object.__setattr__(self, "encode", msgspec.msgpack.Encoder().encode)
+        object.__setattr__(self, "decode", msgspec.msgpack.Decoder(self.state).decode)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -135,13 +140,22 @@ class Projection(Generic[S]):
 
     def fingerprint(self) -> str:
         """Differs when the rows made by another version of this projection may differ."""
-        parts = [str(self.version), self.by, _schema(self.state)]
+        parts = [str(self.version), self.by, self.form()]
         for topic, shapes in sorted(self.reads.items()):
             parts += [f"{topic:d} {type_} {_schema(shape)}" for type_, shape in sorted(shapes.items())]
+        return _hash(parts)
+
+    def form(self) -> str:
+        """Differs when the rows made by another version of this projection cannot be read by this one."""
+        parts = [_schema(self.state)]
         for table in self.tables:
             parts.append(str(CreateTable(table)))
             parts += sorted(str(CreateIndex(index)) for index in table.indexes)
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return _hash(parts)
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _schema(shape: type) -> str:

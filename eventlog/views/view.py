@@ -1,97 +1,133 @@
-"""The tables of views: made when they are new, made again when their projection changed. Never migrated (design §4)."""
+"""A view as its readers and its follower see it: whichever generation answers at that moment, in any process."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-import msgspec
-from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, quoted_name, select, text
+from sqlalchemy import Row, Select, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from eventlog.storage.database import Database, Transaction
-from eventlog.storage.schema import checkpoint_table, parked_table
-from eventlog.views.projection import STATE, Projection
+from eventlog.storage.unavailable import NotNow
+from eventlog.views import registry
+from eventlog.views.generation import Generation
+from eventlog.views.projection import Projection
+from eventlog.views.registry import Known, Stage, checkpoints
+
+__all__ = ["View", "ViewNotReady", "checkpoints", "prepare"]
 
 S = TypeVar("S")
 
-metadata: Final = MetaData()
-checkpoints: Final = checkpoint_table(metadata)
-parked: Final = parked_table(metadata)
-_made: Final = Table(
-    "views",
-    metadata,
-    Column("name", String(80), primary_key=True),
-    Column("fingerprint", String(64), nullable=False),
-    Column("tables", Text, nullable=False),
-)
+Query = Select[*tuple[Any, ...]]
+_REMEMBERED: Final = 2
+
+
+class ViewNotReady(NotNow):
+    """No generation of a view can answer now: it is being built, or another version of the hub has taken over."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no generation of view {name!r} answers to this version")
+        self.name = name
 
 
 class View(Generic[S]):
-    """The tables of one projection, in one generation. All reading and writing of a view goes through this.
+    """One view. Which of its generations answers is looked up each time: another process may have switched."""
 
-    `generation`: goes behind the name of every table and index, so that two generations can stand side by side.
-    """
-
-    def __init__(self, projection: Projection[S], generation: str = "") -> None:
+    def __init__(self, projection: Projection[S]) -> None:
         self.projection = projection
-        self._metadata = MetaData()
-        self._tables = {table.name: _copy(table, self._metadata, generation) for table in projection.tables}
-        self.main = self._tables[projection.main.name]
-        self.key = self.main.columns[0]
-        self.state = self.main.columns[STATE]
-        self._decode = msgspec.msgpack.Decoder(projection.state).decode
-        self.encode = msgspec.msgpack.Encoder().encode
+        self.fingerprint = projection.fingerprint()
+        self.form = projection.form()
+        self.decode = projection.decode
+        self._seen: dict[int, Generation[S]] = {}
+        found = registry.generations.c
+        self._answering = select(found.number, found.form).where(
+            found.name == projection.name, found.stage == Stage.ANSWERING.value
+        )
 
-    def table(self, template: Table) -> Table:
-        """The table of this generation that stands for the one its projection was written with."""
-        return self._tables[template.name]
+    def numbered(self, number: int) -> Generation[S]:
+        """The generation with this number, whatever its stage."""
+        if number not in self._seen:
+            self._seen[number] = Generation(self.projection, number)
+            while len(self._seen) > _REMEMBERED:
+                del self._seen[next(iter(self._seen))]
+        return self._seen[number]
 
-    def decode(self, state: bytes) -> S:
-        """A stored state."""
-        return self._decode(state)
+    async def generation(self, connection: AsyncConnection) -> Generation[S]:
+        """The one that answers. Raises ViewNotReady."""
+        found = (await connection.execute(self._answering)).one_or_none()
+        if found is None or found.form != self.form:
+            raise ViewNotReady(self.projection.name)
+        return self.numbered(found.number)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the tables as they are in the database."""
-        return tuple(table.name for table in self._tables.values())
+    async def followed(self, tx: Transaction) -> Generation[S]:
+        """The one that answers, for writing. Raises ViewNotReady, also where that is not for this version to do."""
+        found = await registry.known(tx, self.projection.name)
+        answering = registry.answering(found)
+        if answering is None or answering.form != self.form or not self._may_write(answering, found):
+            raise ViewNotReady(self.projection.name)
+        return self.numbered(answering.number)
 
-    async def get(self, connection: Transaction, key: UUID) -> S | None:
-        """The state of one key."""
-        found = await connection.scalar(select(self.state).where(self.key == key))
-        return None if found is None else self.decode(found)
+    def _may_write(self, answering: Known, found: Sequence[Known]) -> bool:
+        # What another version wrote is followed only while its successor is made here.
+        return answering.fingerprint == self.fingerprint or (
+            answering.fingerprint == registry.MIXED
+            and any(one.building and one.fingerprint == self.fingerprint for one in found)
+        )
 
-    async def make(self, tx: Transaction) -> None:
-        """Make the tables, empty."""
-        await tx.run_sync(self._metadata.create_all)
+    async def fetch(self, database: Database, query: Callable[[Generation[S]], Query]) -> Sequence[Row[Any]]:
+        """The rows of a query on the generation that answers. Raises ViewNotReady."""
+        async with database.snapshot() as connection:
+            asked = await self.generation(connection)
+            try:
+                return (await connection.execute(query(asked))).all()
+            except DBAPIError:
+                await connection.rollback()
+                now = await self.generation(connection)
+                if now.number == asked.number:
+                    raise
+            # Its tables were dropped between the two statements: the next one answers.
+            return (await connection.execute(query(now))).all()
+
+    async def get(self, database: Database, key: UUID) -> S | None:
+        """The state of one key. Raises ViewNotReady."""
+        rows = await self.fetch(database, lambda g: select(g.state).where(g.key == key))
+        return self.decode(rows[0][0]) if rows else None
+
+    async def is_outdated(self, connection: AsyncConnection) -> bool:
+        """Whether what answers, if anything, was not made by this version of the projection."""
+        answering = registry.answering(await registry.known(connection, self.projection.name))
+        return answering is None or answering.fingerprint != self.fingerprint
 
 
-async def prepare(database: Database, views: Iterable[View[Any]]) -> list[str]:
-    """Make what is not there. A view whose projection changed starts over: tables emptied, checkpoint back to 0.
+async def prepare(database: Database, views: Iterable[View[Any]], head: int) -> list[str]:
+    """Make what is not there. `head`: how far the log reaches.
 
-    Returns the names of the views that start over or are new.
+    A view of an empty log answers at once. One whose projection changed goes on answering from what it has, where this
+    version can read that; otherwise it answers no more until it is rebuilt. Returns the names of the views to rebuild
+    (rebuild.py).
     """
-    started: list[str] = []
+    outdated: list[str] = []
     async with database.transaction() as tx:
         await database.prepare_schema(tx)
-        await tx.run_sync(metadata.create_all)
+        await tx.run_sync(registry.metadata.create_all)
         for view in views:
-            name, fingerprint = view.projection.name, view.projection.fingerprint()
-            made = (await tx.execute(select(_made).where(_made.c.name == name))).one_or_none()
-            if made is not None and made.fingerprint == fingerprint:
-                continue
-            for table in {*view.names, *(made.tables.split() if made is not None else ())}:
-                await tx.execute(text(f'DROP TABLE IF EXISTS "{table}"'))
-            await view.make(tx)
-            await tx.execute(delete(_made).where(_made.c.name == name))
-            await tx.execute(insert(_made).values(name=name, fingerprint=fingerprint, tables=" ".join(view.names)))
-            await tx.execute(delete(checkpoints).where(checkpoints.c.processor == name))
-            await tx.execute(delete(parked).where(parked.c.processor == name))
-            started.append(name)
-    return started
+            found = await registry.known(tx, view.projection.name)
+            answering = registry.answering(found)
+            if not found and head == 0:
+                await _make_first(tx, view)
+            elif answering is None:
+                outdated.append(view.projection.name)
+            elif answering.fingerprint != view.fingerprint:
+                readable = answering.form == view.form
+                changed = {"fingerprint": registry.MIXED} if readable else {"stage": Stage.RETIRED}
+                await registry.change(tx, answering, **changed)
+                outdated.append(view.projection.name)
+    return outdated
 
 
-def _copy(template: Table, target: MetaData, generation: str) -> Table:
-    copy = template.to_metadata(target, name=template.name + generation)
-    for index in copy.indexes:
-        # Names of indexes are unique in a database, as those of tables are.
-        index.name = quoted_name(f"{index.name}{generation}", None)
-    return copy
+async def _make_first(tx: Transaction, view: View[Any]) -> None:
+    generation = view.numbered(1)
+    await generation.make(tx)
+    await generation.make_indexes(tx)
+    await registry.add(tx, generation, Stage.ANSWERING)

@@ -1,16 +1,16 @@
 """What a school asks of its view. Every list is of one school, in pages, in an order that does not shift."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, or_, select, tuple_
+from sqlalchemy import Table, and_, or_, select, tuple_
 
 from eventlog.storage.database import Database
+from eventlog.views.generation import Generation
 from eventlog.views.projection import STATE
-from eventlog.views.view import View
+from eventlog.views.view import Query, View
 
 from .leerling import ExtraOndersteuning, Leerling, Signaal, Signaalsoort, Termijn
 from .projection import LEERLINGEN, SIGNALEN, STAAT_STIL, TERMIJNEN, plek
@@ -18,7 +18,7 @@ from .projection import LEERLINGEN, SIGNALEN, STAAT_STIL, TERMIJNEN, plek
 T = TypeVar("T")
 P = TypeVar("P", bound=tuple[Any, ...])
 
-Query = Select[*tuple[Any, ...]]
+Tabellen = Generation[Leerling]
 
 
 class LeerlingPlek(NamedTuple):
@@ -81,32 +81,14 @@ class SchoolView:
     def __init__(self, database: Database, view: View[Leerling]) -> None:
         self._database = database
         self._view = view
-        self._leerlingen = view.table(LEERLINGEN)
-        self._termijnen = view.table(TERMIJNEN)
-        self._signalen = view.table(SIGNALEN)
 
     async def leerlingen(
         self, school: str, filter_: Leerlingfilter, *, vandaag: date, na: LeerlingPlek | None, aantal: int
     ) -> Bladzijde[None, LeerlingPlek]:
         """Pupils of a school. In an order of no meaning, in which a pupil never changes place."""
-        t = self._leerlingen.c
-        query = select(t.dossier, t[STATE]).where(t.school == school).order_by(t.plek).limit(aantal + 1)
-        if na is not None:
-            query = query.where(t.plek > na.plek)
-        if filter_.groep is not None:
-            begonnen = or_(t.groep_daarvoor.is_(None), t.groep_vanaf <= vandaag)
-            query = query.where(
-                or_(
-                    and_(t.groep == filter_.groep, begonnen),
-                    and_(t.groep_daarvoor == filter_.groep, t.groep_vanaf > vandaag),
-                )
-            )
-        if filter_.extra_ondersteuning is not None:
-            query = query.where(t.extra_ondersteuning == filter_.extra_ondersteuning.value)
-        if not filter_.met_uitgeschreven:
-            query = query.where(or_(t.uitgeschreven_op.is_(None), t.uitgeschreven_op > vandaag))
-        query = _op_einddatum(query, t.eerste_einddatum, filter_, vandaag)
-        rows = await self._fetch(query)
+        rows = await self._view.fetch(
+            self._database, lambda generation: _leerlingen(generation, school, filter_, vandaag, na, aantal)
+        )
         found = tuple(Gevonden(row.dossier, self._view.decode(row.state), None) for row in rows[:aantal])
         return Bladzijde(found, LeerlingPlek(plek(found[-1].dossier)) if len(rows) > aantal else None)
 
@@ -114,17 +96,9 @@ class SchoolView:
         self, school: str, filter_: Termijnfilter, *, vandaag: date, na: TermijnPlek | None, aantal: int
     ) -> Bladzijde[Termijn, TermijnPlek]:
         """Running deadlines of a school, the one that ends first in front; those that stand still come last."""
-        t = self._termijnen.c
-        query = (
-            select(*self._termijnen.columns, self._leerlingen.c[STATE])
-            .join(self._leerlingen, self._leerlingen.c.dossier == t.dossier)
-            .where(t.school == school)
-            .order_by(t.einddatum, t.termijn)
-            .limit(aantal + 1)
+        rows = await self._view.fetch(
+            self._database, lambda generation: _termijnen(generation, school, filter_, vandaag, na, aantal)
         )
-        if na is not None:
-            query = query.where(tuple_(t.einddatum, t.termijn) > tuple_(*na))
-        rows = await self._fetch(_op_einddatum(query, t.einddatum, filter_, vandaag))
         found = tuple(
             Gevonden(
                 row.dossier,
@@ -141,17 +115,7 @@ class SchoolView:
 
     async def signalen(self, school: str, *, na: SignaalPlek | None, aantal: int) -> Bladzijde[Signaal, SignaalPlek]:
         """Open signals of a school, newest first."""
-        t = self._signalen.c
-        query = (
-            select(*self._signalen.columns, self._leerlingen.c[STATE])
-            .join(self._leerlingen, self._leerlingen.c.dossier == t.dossier)
-            .where(t.school == school)
-            .order_by(t.gesignaleerd_op.desc(), t.signaal.desc())
-            .limit(aantal + 1)
-        )
-        if na is not None:
-            query = query.where(tuple_(t.gesignaleerd_op, t.signaal) < tuple_(*na))
-        rows = await self._fetch(query)
+        rows = await self._view.fetch(self._database, lambda generation: _signalen(generation, school, na, aantal))
         found = tuple(
             Gevonden(
                 row.dossier,
@@ -166,9 +130,51 @@ class SchoolView:
         last = found[-1].wat if len(rows) > aantal else None
         return Bladzijde(found, None if last is None else SignaalPlek(last.gesignaleerd_op, last.id))
 
-    async def _fetch(self, query: Query) -> Sequence[Row[*tuple[Any, ...]]]:
-        async with self._database.snapshot() as connection:
-            return (await connection.execute(query)).all()
+
+def _leerlingen(
+    tabellen: Tabellen, school: str, filter_: Leerlingfilter, vandaag: date, na: LeerlingPlek | None, aantal: int
+) -> Query:
+    t = tabellen.table(LEERLINGEN).c
+    query = select(t.dossier, t[STATE]).where(t.school == school).order_by(t.plek).limit(aantal + 1)
+    if na is not None:
+        query = query.where(t.plek > na.plek)
+    if filter_.groep is not None:
+        begonnen = or_(t.groep_daarvoor.is_(None), t.groep_vanaf <= vandaag)
+        query = query.where(
+            or_(
+                and_(t.groep == filter_.groep, begonnen),
+                and_(t.groep_daarvoor == filter_.groep, t.groep_vanaf > vandaag),
+            )
+        )
+    if filter_.extra_ondersteuning is not None:
+        query = query.where(t.extra_ondersteuning == filter_.extra_ondersteuning.value)
+    if not filter_.met_uitgeschreven:
+        query = query.where(or_(t.uitgeschreven_op.is_(None), t.uitgeschreven_op > vandaag))
+    return _op_einddatum(query, t.eerste_einddatum, filter_, vandaag)
+
+
+def _termijnen(
+    tabellen: Tabellen, school: str, filter_: Termijnfilter, vandaag: date, na: TermijnPlek | None, aantal: int
+) -> Query:
+    t = tabellen.table(TERMIJNEN).c
+    query = _met_leerling(tabellen, TERMIJNEN, school).order_by(t.einddatum, t.termijn).limit(aantal + 1)
+    if na is not None:
+        query = query.where(tuple_(t.einddatum, t.termijn) > tuple_(*na))
+    return _op_einddatum(query, t.einddatum, filter_, vandaag)
+
+
+def _signalen(tabellen: Tabellen, school: str, na: SignaalPlek | None, aantal: int) -> Query:
+    t = tabellen.table(SIGNALEN).c
+    query = _met_leerling(tabellen, SIGNALEN, school)
+    query = query.order_by(t.gesignaleerd_op.desc(), t.signaal.desc()).limit(aantal + 1)
+    return query if na is None else query.where(tuple_(t.gesignaleerd_op, t.signaal) < tuple_(*na))
+
+
+def _met_leerling(tabellen: Tabellen, wat: Table, school: str) -> Query:
+    """Rows of a school, each with the state of the pupil it is about."""
+    table, leerlingen = tabellen.table(wat), tabellen.table(LEERLINGEN)
+    query: Query = select(*table.columns, leerlingen.c[STATE])
+    return query.join(leerlingen, leerlingen.c.dossier == table.c.dossier).where(table.c.school == school)
 
 
 def _op_einddatum(query: Query, einddatum: Any, filter_: Termijnfilter, vandaag: date) -> Query:

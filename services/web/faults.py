@@ -123,5 +123,5 @@ class CatchAll:
             _log.error("request failed", fault=fault_name(fault), at=f"{place.filename}:{place.lineno}", route=route)
             if begun:
                 raise ConnectionError("answer broken off") from None
-            problem = unavailable() if is_unavailable(fault) else Problem(ONVERWACHT)
+            problem = unavailable(fault) if is_unavailable(fault) else Problem(ONVERWACHT)
             await problem.response()(scope, receive, send)

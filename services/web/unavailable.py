@@ -1,13 +1,17 @@
-"""The answer when a database cannot do it now: 503, not 500."""
+"""The answer when a database, or a view, cannot do it now: 503, not 500."""
 
 from typing import Final
+
+from eventlog.views.view import ViewNotReady
 
 from .problem import Problem
 from .problem_kinds import NIET_BESCHIKBAAR
 
 RETRY_AFTER: Final = 5
+_BEING_BUILT: Final = "De hub bouwt dit overzicht opnieuw op. Tot dat klaar is, kan de hub het niet tonen."
 
 
-def unavailable() -> Problem:
+def unavailable(fault: Exception) -> Problem:
     """Ask the sender to come back a little later."""
-    return Problem(NIET_BESCHIKBAAR, headers={"Retry-After": str(RETRY_AFTER)})
+    detail = _BEING_BUILT if isinstance(fault, ViewNotReady) else None
+    return Problem(NIET_BESCHIKBAAR, detail, headers={"Retry-After": str(RETRY_AFTER)})

@@ -38,8 +38,8 @@ async def test_a_processor_that_is_stuck_is_named_until_it_goes_on(
             names = {f"verwerking {runner.processor.name}" for runner in hub.runners}
             assert whole == {"status": "ok", "onderdelen": dict.fromkeys(("log", "views", "keys", *names), "ok")}
 
-            main = hub.school.main.name
             async with hub.databases.views.transaction() as tx:
+                main = (await hub.school.generation(tx)).main.name
                 await tx.execute(text(f"ALTER TABLE {main} RENAME TO weg"))
             async with hub.log.database.transaction() as tx:
                 await hub.log.append(tx, [opslaan(persoonsgegevens(naam="Noor Verzonnen"))], 1)

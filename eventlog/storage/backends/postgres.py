@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - what is put into statements are the names of our own columns.
 
 from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -132,6 +133,32 @@ class PostgresEvents:
             None if types is None else list(types),
             upto,
         )
+        return _recorded(rows)
+
+    async def dossier_after(self, connection: AsyncConnection, first: UUID, events: int) -> UUID | None:
+        raw = await driver(connection)
+        found: UUID | None = await raw.fetchval(
+            "SELECT dossier FROM events WHERE dossier >= $1 ORDER BY dossier OFFSET $2 LIMIT 1", first, events
+        )
+        if found == first:
+            found = await raw.fetchval("SELECT dossier FROM events WHERE dossier > $1 ORDER BY dossier LIMIT 1", first)
+        return found
+
+    async def span(
+        self, connection: AsyncConnection, first: UUID, before: UUID | None, upto: int, wants: Wants
+    ) -> list[Recorded]:
+        raw = await driver(connection)
+        rows = await raw.fetch(
+            f"{_SELECT} WHERE dossier >= $1{'' if before is None else ' AND dossier < $5'} AND position <= $2"
+            " AND ((topic = 1 AND type = ANY($3)) OR (topic = 2 AND type = ANY($4)))",
+            first,
+            upto,
+            list(wants.get(Topic.SUBMISSIONS, ())),
+            list(wants.get(Topic.FACTS, ())),
+            *(() if before is None else (before,)),
+        )
+        # Here and not there: the server would put rows this wide on disk to sort them.
+        rows.sort(key=itemgetter(0))
         return _recorded(rows)
 
     async def at(self, connection: AsyncConnection, positions: Collection[int]) -> dict[int, Recorded]:

@@ -5,6 +5,7 @@
 import sqlite3
 import traceback
 from collections.abc import Collection, Iterable, Sequence
+from operator import itemgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -153,6 +154,34 @@ class SqliteEvents:
             2**62 if upto is None else upto,
         )
         return _recorded(rows)
+
+    async def dossier_after(self, connection: AsyncConnection, first: UUID, events: int) -> UUID | None:
+        rows = await self._fetch(
+            connection, "SELECT dossier FROM events WHERE dossier >= ? ORDER BY dossier LIMIT 1 OFFSET ?",
+            first.hex, events,
+        )  # fmt: skip
+        if rows and rows[0][0] == first.hex:
+            rows = await self._fetch(
+                connection, "SELECT dossier FROM events WHERE dossier > ? ORDER BY dossier LIMIT 1", first.hex
+            )
+        return UUID(rows[0][0]) if rows else None
+
+    async def span(
+        self, connection: AsyncConnection, first: UUID, before: UUID | None, upto: int, wants: Wants
+    ) -> list[Recorded]:
+        rows = await self._fetch(
+            connection,
+            # `+position`: by dossier, and through no other index.
+            f"{_SELECT} WHERE dossier >= ? AND dossier < ? AND +position <= ?"
+            " AND ((topic = 1 AND type IN (SELECT value FROM json_each(?)))"
+            " OR (topic = 2 AND type IN (SELECT value FROM json_each(?))))",
+            first.hex,
+            "g" if before is None else before.hex,  # the letter after the last of a hexadecimal number
+            upto,
+            _list(wants.get(Topic.SUBMISSIONS, ())),
+            _list(wants.get(Topic.FACTS, ())),
+        )
+        return _recorded(sorted(rows, key=itemgetter(0)))
 
     async def at(self, connection: AsyncConnection, positions: Collection[int]) -> dict[int, Recorded]:
         rows = await self._fetch(

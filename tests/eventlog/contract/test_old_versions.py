@@ -19,6 +19,7 @@ from eventlog.upcast import Upcasters
 from eventlog.views import view as views
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.projection import Projection, Sealed, ViewEvent, sealed_part
+from eventlog.views.rebuild import Rebuild
 from tests.eventlog.context import Context, accepted, became, refused, store
 from tests.eventlog.places import Place
 from tests.eventlog.proef import FILLED, FILLER, FULL, LARGEST, OPENED, SCHOOL, Box, dossiers, new_event, opened
@@ -109,11 +110,13 @@ async def test_an_event_of_an_older_version_counts_as_the_newest(place: Place) -
 
     database = place.open("views")
     view = views.View(BOXES)
-    await views.prepare(database, [view])
+    await views.prepare(database, [view], head=0)
     runner = Runner(ProjectionProcessor(view, log), LogFeed(log), database, views.checkpoints)
     await runner.catch_up()
-    async with database.snapshot() as connection:
-        in_stood, in_sent = await view.get(connection, stood), await view.get(connection, sent)
+    in_stood, in_sent = await view.get(database, stood), await view.get(database, sent)
+    rebuild = Rebuild(view, log, LogFeed(log), database, chunk=2)
+    await rebuild.run((await rebuild.begin())[0])
+    assert (await view.get(database, stood), await view.get(database, sent)) == (in_stood, in_sent)
     assert in_stood is not None
     assert (in_stood.amount, in_sent) == (3, Inside(1))
     assert in_stood.motive is not None

@@ -68,7 +68,7 @@ class Hub:
         self.keys = keys
         self.dossiers = Dossiers(keys)
         self.school, self.inzendingen = View(SCHOOLVIEW), View(INZENDINGEN)
-        await prepare(self.views, [self.school, self.inzendingen])
+        await prepare(self.views, [self.school, self.inzendingen], head=0)
         feed = LogFeed(self.log)
         self.runners = [
             Runner(ProjectionProcessor(self.school, self.log), feed, self.views, checkpoints),

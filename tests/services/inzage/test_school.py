@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from contracts.codes import Rol
+from eventlog.views import registry
 from services.inzage.opening import Opener
 from services.web.identity import Identity
 from tests.bouwstenen import (
@@ -125,8 +127,7 @@ async def test_text_under_a_key_that_was_destroyed_and_made_anew_is_forgotten(hu
     await hub.vernietig_sleutels(dossier)
     sleutels = opnieuw_gelezen(hub, tmp_path)
     await sleutels.for_sealing([(dossier, "leerlingdossier")])
-    async with hub.views.snapshot() as connection:
-        leerling = await hub.school.get(connection, dossier)
+    leerling = await hub.school.get(hub.views, dossier)
     assert leerling is not None
     personen = await Opener(sleutels, hub.dossiers).personen([(dossier, leerling.personalia)])
     assert str(personen[dossier].naam) == "vergeten=True"
@@ -143,6 +144,16 @@ async def test_no_name_is_in_the_bytes_of_the_views(place: Place, hub: Hub, tmp_
         assert b"leerling-001" not in inhoud
 
 
+@ONE_IS_ENOUGH
+async def test_a_view_that_is_being_built_says_so(hub: Hub) -> None:
+    await hub.gebeurt("leerling-001", ontvangen())
+    async with hub.views.transaction() as tx:
+        await tx.execute(update(registry.generations).values(stage=registry.Stage.RETIRED.value))
+    answer = await hub.get(LEERLINGEN)
+    assert "bouwt dit overzicht opnieuw op" in problem(answer, 503, "niet-beschikbaar")["detail"]
+    assert int(answer.headers["retry-after"]) > 0
+
+
 async def bytes_van(place: Place, hub: Hub, folder: Path) -> list[bytes]:
     """Everything that the views keep: the files, or all rows of all tables."""
     if place.backend == "sqlite":
@@ -151,7 +162,8 @@ async def bytes_van(place: Place, hub: Hub, folder: Path) -> list[bytes]:
         return found
     found = []
     async with hub.views.snapshot() as connection:
-        for table in (*hub.school.names, *hub.inzendingen.names):
+        generations = [await view.generation(connection) for view in (hub.school, hub.inzendingen)]
+        for table in (name for generation in generations for name in generation.names):
             rows = await connection.exec_driver_sql(f'SELECT * FROM "{table}"')
             found += [value if isinstance(value, bytes) else str(value).encode() for row in rows for value in row]
     assert found

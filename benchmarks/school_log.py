@@ -1,0 +1,94 @@
+"""A log as the school view reads it: what schools tell of their pupils in a year, and the signals on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID, uuid4, uuid5
+
+from benchmarks.append import TEXT
+from contracts.catalogue import velden_van
+from contracts.envelope import HUB_SOURCE
+from contracts.regio import profielen
+from eventlog.body import HUB, Actor, Body, encode_body
+from eventlog.events import NewEvent, Topic
+from eventlog.sealing.seal import split
+from eventlog.store import EventLog
+
+REGIO: Final = "plein-013"
+_SCHOOLS: Final = sorted(profielen()[REGIO].scholen)
+_BATCH: Final = 2_000
+_DEADLINE: Final = {
+    "termijn": "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", "regel": "aanmelding-beslissing", "regelversie": 1,
+    "start": "3f1a2b84-7c7e-4a51-9a0e-6f7f0c1d2e3f", "gestartOp": "2026-03-02", "einddatum": "2026-05-11",
+}  # fmt: skip
+_YEAR: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
+    ("leerlingen.persoonsgegevensvastgelegd", {"datum": "2026-03-01", "naam": "Noor", "woongemeente": "0855"}),
+    ("aanmeldingen.ontvangen", {
+        "ontvangstdatum": "2026-03-02", "gewensteStart": "2026-08-17", "leerjaar": 5, "schriftelijk": True,
+        "vermoedenExtraOndersteuning": True,
+    }),
+    ("termijnen.gestart", _DEADLINE | {"datum": "2026-03-02"}),
+    ("leerlingen.aanspreekpunttoegewezen", {"datum": "2026-03-03", "rol": "intern-begeleider"}),
+    ("aanmeldingen.aanvullinggevraagd", {"datum": "2026-03-09"}),
+    ("aanmeldingen.aanvullingontvangen", {"datum": "2026-03-16"}),
+    ("termijnen.nadert", _DEADLINE | {"datum": "2026-04-27"}),
+    ("aanmeldingen.passendaanbodgedaan", {
+        "datum": "2026-05-01", "soort": "extra-ondersteuning", "niveau": {"canon": "E1", "regionaal": "2a"},
+    }),
+    ("aanmeldingen.toegelaten", {"datum": "2026-05-06"}),
+    ("termijnen.gehaald", _DEADLINE | {"datum": "2026-05-06", "dagenTeLaat": 0}),
+    ("leerlingen.ingeschreven", {
+        "inschrijfdatum": "2026-08-17", "groep": "5", "leerjaar": 5, "extraOndersteuning": True,
+    }),
+    ("leerlingen.groepgewijzigd", {"groep": "5B", "vanaf": "2026-09-07"}),
+)  # fmt: skip
+_SEALED: Final = (b"verzegeld " + TEXT.encode())[:500]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One step of the year: the same for every pupil, but for school, dossier and id."""
+
+    type: str
+    open: dict[str, bytes]
+    sealed: bytes | None
+    hub: bool
+
+
+def _told(name: str, data: dict[str, Any]) -> _Told:
+    type_ = f"nl.passendonderwijs.{name}.v1"
+    open_, sealed = split(data, velden_van(type_).verzegelde_paden)
+    hub = name.startswith("termijnen")
+    actor = HUB if hub else Actor(rol="lvs", organisatie="99AA00")
+    bodies = {
+        school: encode_body(Body(actor=actor, data={"school": school, **open_}, sealed=tuple(sealed)))
+        for school in _SCHOOLS
+    }
+    return _Told(type_, bodies, _SEALED if sealed else None, hub)
+
+
+async def append_years(log: EventLog, events: int) -> int:
+    """Append so many facts and signals: all pupils go through their year together. Returns how many pupils."""
+    year = [_told(name, data) for name, data in _YEAR]
+    pupils = [uuid4() for _ in range(events // len(year))]
+    for step, told in enumerate(year):
+        for start in range(0, len(pupils), _BATCH):
+            new = _events(step, told, pupils[start : start + _BATCH], start)
+            async with log.database.transaction() as tx:
+                await log.append(tx, new, 1_772_442_000_000_000 + step)
+    return len(pupils)
+
+
+def _events(step: int, told: _Told, pupils: Sequence[UUID], start: int) -> list[NewEvent]:
+    events = []
+    for number, pupil in enumerate(pupils, start):
+        school = _SCHOOLS[number % len(_SCHOOLS)]
+        id_ = uuid5(pupil, str(step))
+        events.append(
+            NewEvent(
+                topic=Topic.FACTS, dossier=pupil, type=told.type, id=str(id_), regio=REGIO, cause=id_,
+                source=HUB_SOURCE if told.hub else f"urn:nld:brin:{school}:systeem:lvs",
+                open=told.open[school], sealed=told.sealed,
+            )
+        )  # fmt: skip
+    return events

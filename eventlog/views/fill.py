@@ -1,0 +1,155 @@
+"""Filling an empty generation: dossier by dossier, each folded whole and written once (docs/decisions/0017).
+
+Nothing is read back and nothing is changed twice, which is what following the log does for each event.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+from uuid import UUID
+
+from eventlog.events import Recorded, Topic
+from eventlog.following.checkpoint import Checkpoint
+from eventlog.following.courtesy import Courtesy
+from eventlog.following.parking import Parking
+from eventlog.following.poison import attempt, handle_around, is_poison
+from eventlog.storage.database import Database, Transaction
+from eventlog.store import EventLog
+from eventlog.views import registry
+from eventlog.views import rows as view_rows
+from eventlog.views.generation import Generation
+from eventlog.views.processor import ProjectionProcessor
+from eventlog.views.projection import Row, ViewEvent, ViewReader
+from eventlog.views.registry import Known, Stage
+from eventlog.views.view import View
+
+S = TypeVar("S")
+
+CHUNK: Final = 10_000
+"""How many events of the log are gone through in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Wanted events of all dossiers from `first` on, before `before` (None: to the end), out of about `events`."""
+
+    first: UUID
+    before: UUID | None
+    events: int
+    wanted: Sequence[Recorded]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded(Generic[S]):
+    """States of what was simply folded. `rest`: events of dossiers with a correction, or that cannot be folded."""
+
+    states: dict[UUID, S]
+    rest: Sequence[Recorded]
+
+
+class Fill(Generic[S]):
+    """Fills one generation with the log up to one position, and goes on where it was broken off.
+
+    A dossier that cannot be folded is parked from the event that fails, as by who follows the log (guarantee 7).
+    """
+
+    def __init__(
+        self,
+        view: View[S],
+        generation: Generation[S],
+        log: EventLog,
+        views: Database,
+        chunk: int,
+        courtesy: Courtesy,
+    ) -> None:
+        self._generation = generation
+        self._processor = ProjectionProcessor(view, log, generation)
+        self._parking = Parking(registry.checkpoints, self._processor.name)
+        self._projection = generation.projection
+        self._log = log
+        self._views = views
+        self._chunk = chunk
+        self._courtesy = courtesy
+        self._reader = ViewReader(self._projection.reads, log.upcasters)
+        self._tables = view_rows.for_dialect(views.dialect)
+
+    async def run(self, known: Known, on_progress: Callable[[int], None]) -> Known:
+        """Fill, and make the indexes. Raises Fenced where another process fills it too.
+
+        Returns the generation as it is known then. `on_progress` is told how many events are in it.
+        """
+        while known.next is not None:
+            known = await self._fill(known, known.next, on_progress)
+        async with self._views.transaction() as tx:
+            known = await registry.change(tx, known, stage=Stage.FOLLOWING, seen=known.upto)
+            await self._generation.make_indexes(tx)
+            checkpoint = Checkpoint(registry.checkpoints, self._generation.checkpoint)
+            await checkpoint.move(tx, await checkpoint.lock(tx), known.upto)
+        return known
+
+    async def _fill(self, known: Known, first: UUID, on_progress: Callable[[int], None]) -> Known:
+        reading = asyncio.create_task(self._read(first, known.upto))
+        try:
+            while True:
+                chunk = await reading
+                started = time.monotonic()
+                if chunk.before is not None:
+                    # The server looks for the next while this one is folded and written.
+                    reading = asyncio.create_task(self._read(chunk.before, known.upto))
+                folded = self._fold(chunk)
+                async with self._views.transaction() as tx:
+                    seen = min(known.upto, known.seen + chunk.events)
+                    known = await registry.change(tx, known, next=chunk.before, seen=seen)
+                    rest = folded.rest
+                    if await attempt(tx, self._write(tx, folded.states)) is not None:
+                        rest = chunk.wanted
+                    await self._parking.add(tx, await handle_around(self._processor.handle, tx, rest))
+                on_progress(known.seen)
+                if chunk.before is None:
+                    return known
+                await asyncio.sleep(self._courtesy.rest(time.monotonic() - started, behind=True))
+        finally:
+            reading.cancel()
+
+    async def _read(self, first: UUID, upto: int) -> Chunk:
+        async with self._log.database.snapshot() as connection:
+            before = await self._log.dossier_after(connection, first, self._chunk)
+            wanted = await self._log.span(connection, first, before, upto=upto, wants=self._processor.wants)
+        return Chunk(first, before, self._chunk, wanted)
+
+    def _fold(self, chunk: Chunk) -> Folded[S]:
+        dossiers: dict[UUID, list[Recorded]] = {}
+        for recorded in chunk.wanted:
+            dossiers.setdefault(recorded.dossier, []).append(recorded)
+        states: dict[UUID, S] = {}
+        otherwise: set[UUID] = set()
+        for dossier, recorded_of in dossiers.items():
+            try:
+                events = [self._reader.read(recorded) for recorded in recorded_of]
+                if any(e.topic is Topic.FACTS and not (e.corrects is e.withdraws is None) for e in events):
+                    otherwise.add(dossier)
+                else:
+                    states.update(self._states(events))
+            except Exception as fault:
+                if not is_poison(fault):
+                    raise
+                otherwise.add(dossier)
+        return Folded(states, [recorded for recorded in chunk.wanted if recorded.dossier in otherwise])
+
+    def _states(self, events: Sequence[ViewEvent]) -> dict[UUID, S]:
+        key_of, evolve, initial = self._projection.key, self._projection.evolve, self._projection.initial
+        states: dict[UUID, S] = {}
+        for event in events:
+            key = key_of(event)
+            states[key] = evolve(states.get(key, initial), event)
+        return {key: state for key, state in states.items() if state != initial}
+
+    async def _write(self, tx: Transaction, states: dict[UUID, S]) -> None:
+        columns, encode = self._projection.columns, self._projection.encode
+        main: list[Row] = [(key, *columns(key, state), encode(state)) for key, state in states.items()]
+        await self._tables.insert(tx, self._generation.main, main)
+        for part in self._projection.parts:
+            rows: list[Row] = [(key, *row) for key, state in states.items() for row in part.rows(state)]
+            await self._tables.insert(tx, self._generation.table(part.table), rows)

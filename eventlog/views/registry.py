@@ -1,0 +1,128 @@
+"""Which generations of which view there are, and which of them answers. Kept with the views, changed with them."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, Text, Uuid, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from eventlog.following.checkpoint import Checkpoint, Fenced
+from eventlog.following.parking import Parking
+from eventlog.storage.database import Transaction
+from eventlog.storage.schema import checkpoint_table, parked_table
+from eventlog.views.generation import Generation
+
+metadata: Final = MetaData()
+checkpoints: Final = checkpoint_table(metadata)
+parked: Final = parked_table(metadata)
+generations: Final = Table(
+    "generations",
+    metadata,
+    Column("name", String(80), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("form", String(64), nullable=False),
+    Column("tables", Text, nullable=False),
+    Column("stage", String(12), nullable=False),
+    Column("upto", BigInteger, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    Column("next", Uuid),
+)
+
+MIXED: Final = ""
+"""The fingerprint of rows that more than one version of a projection has written: good enough to answer meanwhile."""
+
+
+class Stage(StrEnum):
+    """Where a generation stands."""
+
+    FILLING = "filling"
+    FOLLOWING = "following"
+    ANSWERING = "answering"
+    RETIRED = "retired"
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """A generation as it is known here.
+
+    While it is filled: with the events up to position `upto`, of which `seen` are in it; `next`: the first dossier that
+    is not, None when all are.
+    """
+
+    name: str
+    number: int
+    fingerprint: str
+    form: str
+    tables: tuple[str, ...]
+    stage: Stage
+    upto: int = 0
+    seen: int = 0
+    next: UUID | None = None
+
+    @property
+    def processor(self) -> str:
+        """Name under which its position is kept until it answers; from then on that is the name of the view."""
+        return f"{self.name}_{self.number}"
+
+    @property
+    def building(self) -> bool:
+        """Whether it is on its way to answer."""
+        return self.stage in (Stage.FILLING, Stage.FOLLOWING)
+
+
+async def known(connection: AsyncConnection, name: str) -> list[Known]:
+    """All generations of a view, the oldest first."""
+    rows = await connection.execute(
+        select(generations).where(generations.c.name == name).order_by(generations.c.number)
+    )
+    return [_read(row) for row in rows]
+
+
+def _read(row: Any) -> Known:
+    return Known(
+        name=row.name, number=row.number, fingerprint=row.fingerprint, form=row.form, tables=tuple(row.tables.split()),
+        stage=Stage(row.stage), upto=row.upto, seen=row.seen, next=row.next,
+    )  # fmt: skip
+
+
+def answering(found: Sequence[Known]) -> Known | None:
+    """The one that answers."""
+    return next((one for one in found if one.stage is Stage.ANSWERING), None)
+
+
+async def add(tx: Transaction, generation: Generation[Any], stage: Stage, *, upto: int = 0) -> Known:
+    """Write down a new one."""
+    projection = generation.projection
+    new = Known(
+        name=projection.name, number=generation.number, fingerprint=projection.fingerprint(), form=projection.form(),
+        tables=generation.names, stage=stage, upto=upto, next=UUID(int=0) if stage is Stage.FILLING else None,
+    )  # fmt: skip
+    values = msgspec.structs.asdict(new) | {"tables": " ".join(new.tables), "stage": stage.value}
+    await tx.execute(insert(generations).values(values))
+    return new
+
+
+async def change(tx: Transaction, one: Known, **values: Any) -> Known:
+    """Compare and set: raises Fenced where somebody else changed it since it was read."""
+    at = generations.c
+    done = await tx.execute(
+        update(generations)
+        .where(
+            at.name == one.name, at.number == one.number, at.stage == one.stage.value, at.seen == one.seen,
+            at.next.is_not_distinct_from(one.next),
+        )
+        .values({name: value.value if isinstance(value, Stage) else value for name, value in values.items()})
+    )  # fmt: skip
+    if done.rowcount != 1:
+        raise Fenced(one.processor, one.seen)
+    return msgspec.structs.replace(one, **values)
+
+
+async def forget(tx: Transaction, one: Known) -> None:
+    """It is no more."""
+    await Checkpoint(checkpoints, one.processor).remove(tx)
+    await Parking(checkpoints, one.processor).clear(tx)
+    await tx.execute(delete(generations).where(generations.c.name == one.name, generations.c.number == one.number))

@@ -1,0 +1,84 @@
+"""Each view kept up: it follows the log, and what another version of its projection made is rebuilt meanwhile."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any, Final
+
+import structlog
+
+from eventlog.fault_name import fault_name
+from eventlog.following.processor import Runner
+from eventlog.storage.database import Database
+from eventlog.storage.only_one import AlreadyHeld
+from eventlog.views.rebuild import Rebuild
+from eventlog.views.view import View, ViewNotReady
+
+_log = structlog.get_logger()
+
+CHUNK: Final = 1_000
+"""Events at a time in a hub that answers requests meanwhile: some 30 ms in which it does nothing else."""
+_LOOK: Final = 1.0
+_LAST_RETRY: Final = 60.0
+
+
+class Upkeep:
+    """One view of a hub: who follows it, and how it is rebuilt."""
+
+    def __init__(self, view: View[Any], runner: Runner, rebuild: Rebuild[Any], database: Database) -> None:
+        self.view = view
+        self.runner = runner
+        self.rebuild = rebuild
+        self._database = database
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`: follow what answers, and where that is of another version rebuild it."""
+        renewing = asyncio.create_task(self._renew())
+        try:
+            while not (stop.is_set() or await self._answers()):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), _LOOK)
+            await self.runner.run(stop)
+        finally:
+            renewing.cancel()  # what is half done is gone on with at the next start
+            with suppress(asyncio.CancelledError):
+                await renewing
+
+    async def _answers(self) -> bool:
+        async with self._database.snapshot() as connection:
+            try:
+                await self.view.generation(connection)
+            except ViewNotReady:
+                return False
+        return True
+
+    async def _renew(self) -> None:
+        pause = _LOOK
+        while True:
+            try:
+                async with self.rebuild.alone():
+                    if await self._is_outdated():
+                        await self._rebuild()
+                    else:
+                        await self.rebuild.clean_up()  # after one that was killed
+                return
+            except AlreadyHeld:
+                if not await self._is_outdated():
+                    return
+                await asyncio.sleep(_LOOK)  # another process is at it
+            except Exception as fault:
+                _log.error("rebuild failed", view=self.view.projection.name, fault=fault_name(fault), retry_in=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LAST_RETRY)
+
+    async def _is_outdated(self) -> bool:
+        async with self._database.snapshot() as connection:
+            return await self.view.is_outdated(connection)
+
+    async def _rebuild(self) -> None:
+        name = self.view.projection.name
+        known, resumed = await self.rebuild.begin()
+        answers = await self._answers()
+        _log.info("rebuild started", view=name, generation=known.number, resumed=resumed, old_answers=answers)
+        await self.rebuild.run(known)
+        await self.rebuild.clean_up()
+        _log.info("rebuild done", view=name, generation=known.number)
