@@ -5,6 +5,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 from uuid import uuid4
 
 import psycopg
@@ -13,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 
 OLDEST = 15
 GIVEN = "SCHAKEL_TEST_POSTGRES"
+StopMode = Literal["fast", "immediate", "kill"]
 
 
 class Unavailable(Exception):
@@ -34,15 +36,19 @@ class PostgresServer(ABC):
         """Start again after `stop`, on the same port and data; returns when it answers."""
 
     @abstractmethod
-    def stop(self, *, kill: bool = False) -> None:
-        """Stop, breaking open connections; `kill` gives no process of it time for anything (SIGKILL)."""
+    def stop(self, mode: StopMode = "fast") -> None:
+        """Stop, breaking open connections.
+
+        `fast` writes down what is in memory, `immediate` leaves that to recovery at the next start, and `kill` gives
+        no process of it time for anything (SIGKILL).
+        """
 
     @abstractmethod
     def close(self) -> None:
         """Stop and leave nothing behind."""
 
-    def restart(self, *, kill: bool = False) -> None:
-        self.stop(kill=kill)
+    def restart(self, mode: StopMode = "fast") -> None:
+        self.stop(mode)
         self.start()
 
     @contextmanager
@@ -64,11 +70,15 @@ class PostgresServer(ABC):
                     version = connection.info.server_version // 10_000
                 break
             except psycopg.OperationalError as error:
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or not self._may_still_answer():
                     raise Unavailable(f"{self.origin} does not answer: {error}") from error
                 time.sleep(0.05)
         if version < OLDEST:
             raise Unavailable(f"{self.origin} is version {version}; {OLDEST} or newer is needed")
+
+    def _may_still_answer(self) -> bool:
+        """False as soon as waiting has become useless."""
+        return True
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
         plain = self.address.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -93,7 +103,7 @@ class GivenServer(PostgresServer):
     def start(self) -> None:
         raise NotImplementedError("a given server is not ours to start; use the fixture own_postgres_server")
 
-    def stop(self, *, kill: bool = False) -> None:
+    def stop(self, mode: StopMode = "fast") -> None:
         raise NotImplementedError("a given server is not ours to stop; use the fixture own_postgres_server")
 
     def close(self) -> None:

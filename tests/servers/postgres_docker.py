@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.engine import URL
 
 from tests.servers.ports import free_port
-from tests.servers.postgres import PostgresServer, Unavailable, server_settings
+from tests.servers.postgres import PostgresServer, StopMode, Unavailable, server_settings
 
 IMAGE = "postgres:17"
 
@@ -42,14 +42,10 @@ class DockerServer(PostgresServer):
         self._container.get_wrapped_container().start()
         self.wait()
 
-    def stop(self, *, kill: bool = False) -> None:
+    def stop(self, mode: StopMode = "fast") -> None:
         container = self._container.get_wrapped_container()
-        if kill:
-            container.kill()
-            container.wait()
-        else:
-            container.kill(signal="SIGINT")  # PostgreSQL's fast shutdown
-            container.wait(timeout=60)
+        container.kill(signal={"fast": "SIGINT", "immediate": "SIGQUIT", "kill": "SIGKILL"}[mode])
+        container.wait(timeout=60)
 
     def close(self) -> None:
         self._container.stop()

@@ -7,15 +7,17 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.engine import URL
 
 from tests.servers.ports import free_port
-from tests.servers.postgres import OLDEST, PostgresServer, Unavailable, server_settings
+from tests.servers.postgres import OLDEST, PostgresServer, StopMode, Unavailable, server_settings
 
 # Ends the server and removes its folder when the test run is gone, however it went: its input closes then.
 WATCHDOG = """
@@ -27,6 +29,9 @@ except (OSError, ValueError):
     pass
 shutil.rmtree(sys.argv[1], ignore_errors=True)
 """
+
+_SIGNALS: Final = {"fast": signal.SIGINT, "immediate": signal.SIGQUIT}
+_PATIENCE: Final = 30.0
 
 
 class LocalServer(PostgresServer):
@@ -51,6 +56,18 @@ class LocalServer(PostgresServer):
         )
 
     def start(self) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._launch()
+                return
+            except Unavailable:
+                # What another took of it, such as its port in the time that it was down, may come free again.
+                if self._process.poll() is None or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+
+    def _launch(self) -> None:
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
@@ -62,14 +79,25 @@ class LocalServer(PostgresServer):
             )  # fmt: skip
         self.wait()
 
-    def stop(self, *, kill: bool = False) -> None:
-        if kill:
-            backends = _children(self._process.pid)
-            for pid in (self._process.pid, *backends):
-                os.kill(pid, signal.SIGKILL)
+    def stop(self, mode: StopMode = "fast") -> None:
+        if mode == "kill":
+            self._kill()
         else:
-            self._process.send_signal(signal.SIGINT)  # fast shutdown
+            self._process.send_signal(_SIGNALS[mode])
         self._process.wait(timeout=60)
+
+    def _kill(self) -> None:
+        pid = self._process.pid
+        os.kill(pid, signal.SIGSTOP)  # no new ones meanwhile
+        family = (pid, *_children(pid))
+        for member in family:
+            with suppress(ProcessLookupError):
+                os.kill(member, signal.SIGKILL)
+        self._process.wait(timeout=60)
+        # The next server does not start while one of these still holds the shared memory.
+        deadline = time.monotonic() + _PATIENCE
+        while any(map(_lives, family)) and time.monotonic() < deadline:
+            time.sleep(0.01)
 
     def close(self) -> None:
         if self._process.poll() is None:
@@ -82,6 +110,9 @@ class LocalServer(PostgresServer):
         except Unavailable as error:
             tail = (self._folder / "log").read_text(errors="replace")[-500:]
             raise Unavailable(f"{error}; its log ends: {tail}") from error
+
+    def _may_still_answer(self) -> bool:
+        return self._process.poll() is None
 
     @property
     def _data(self) -> Path:
@@ -162,12 +193,19 @@ def _version(binaries: Path) -> int:
 
 def _children(pid: int) -> list[int]:
     """Where there is no /proc the backends end by themselves, on seeing that their parent is gone."""
-    children = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = int(stat.read_text().rpartition(")")[2].split()[1])
-        except (OSError, ValueError):
-            continue
-        if parent == pid:
-            children.append(int(stat.parent.name))
-    return children
+    found = (int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat"))
+    return [child for child in found if (state := _state(child)) and state[1] == pid]
+
+
+def _lives(pid: int) -> bool:
+    state = _state(pid)
+    return state is not None and state[0] not in ("Z", "X")
+
+
+def _state(pid: int) -> tuple[str, int] | None:
+    """State and parent of a process; None when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return fields[0], int(fields[1])
+    except (OSError, ValueError):
+        return None

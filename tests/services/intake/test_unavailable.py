@@ -91,7 +91,7 @@ async def test_postgresql_gone_and_back(own_postgres_server: PostgresServer, tmp
         await hub.create()
         assert (await hub.send(gebeurtenis(subject="a"))).status_code == 202
         event = gebeurtenis(subject="b")
-        await asyncio.to_thread(own_postgres_server.stop, kill=True)
+        await asyncio.to_thread(own_postgres_server.stop, "kill")
         busy(await hub.send(event))
         busy(await hub.send(event))
         await asyncio.to_thread(own_postgres_server.start)
