@@ -64,7 +64,7 @@ def inzendingen_routes(
         inzending = await zoek(id_)
         if inzending is None or not mag_zien(identity, inzending):
             raise Problem(NIET_GEVONDEN)
-        return antwoord.Inzending(**_velden(id_, inzending))
+        return antwoord.Inzending(**velden(id_, inzending))
 
     @router.get(
         "/v1/inzendingen",
@@ -89,7 +89,7 @@ def inzendingen_routes(
         return antwoord.Inzendingen(
             inzendingen=tuple(
                 antwoord.InzendingVanSchool(
-                    **_velden(id_, inzending),
+                    **velden(id_, inzending),
                     type=inzending.type,
                     school=query.school,
                     sleutel=personen[inzending.dossier].sleutel if inzending.dossier else antwoord.VERGETEN,
@@ -101,7 +101,8 @@ def inzendingen_routes(
     return router
 
 
-def _velden(id_: UUID, inzending: Inzending) -> dict[str, Any]:
+def velden(id_: UUID, inzending: Inzending) -> dict[str, Any]:
+    """The fields of an answer about a submission."""
     regel = inzending.regel
     return {
         "id": id_,

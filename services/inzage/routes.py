@@ -12,6 +12,7 @@ from projections.school import SchoolView
 from .inzendingen_routes import WACHT_SECONDEN, inzendingen_routes
 from .opening import Opener
 from .school_routes import school_routes
+from .uitkomsten_routes import uitkomsten_routes
 
 
 def create_router(
@@ -28,5 +29,6 @@ def create_router(
     opener = Opener(sleutels, dossiers)
     router = APIRouter()
     router.include_router(inzendingen_routes(inzendingen, voortgang, opener, wacht=wacht))
+    router.include_router(uitkomsten_routes(inzendingen))
     router.include_router(school_routes(school, opener, clock))
     return router

@@ -43,6 +43,8 @@ _TEXTS: Final = {
     "uuid_parsing": "Dit is geen UUID.",
     "greater_than_equal": "Dit getal is te klein: minstens {ge}.",
     "less_than_equal": "Dit getal is te groot: hoogstens {le}.",
+    "too_short": "Dit zijn er te weinig: minstens {min_length}.",
+    "too_long": "Dit zijn er te veel: hoogstens {max_length}.",
     "enum": "Deze waarde staat niet in de lijst van mogelijke waarden.",
     "literal_error": "Deze waarde staat niet in de lijst van mogelijke waarden.",
     "json_invalid": "De tekst is geen geldige JSON.",

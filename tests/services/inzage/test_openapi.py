@@ -19,9 +19,13 @@ MODELLEN = [
 @ONE_IS_ENOUGH
 async def test_every_route_says_what_it_takes_and_gives(hub: Hub) -> None:
     document: dict[str, Any] = (await hub.http.get("/v1/openapi.json")).json()
-    routes = {path: item["get"] for path, item in document["paths"].items() if path.startswith(("/v1/inz", "/v1/sch"))}
+    routes = {
+        path: item["get"]
+        for path, item in document["paths"].items()
+        if path.startswith(("/v1/inz", "/v1/sch", "/v1/uit"))
+    }
     assert set(routes) == {
-        "/v1/inzendingen", "/v1/inzendingen/{id}", "/v1/scholen/{school}/leerlingen",
+        "/v1/inzendingen", "/v1/inzendingen/{id}", "/v1/uitkomsten", "/v1/scholen/{school}/leerlingen",
         "/v1/scholen/{school}/termijnen", "/v1/scholen/{school}/signalen",
     }  # fmt: skip
     for operation in routes.values():
