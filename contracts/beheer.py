@@ -40,4 +40,31 @@ class HerverwerkingGestart(Beheershandeling):
     dossiers: Annotated[int, MEE]
 
 
-GEBEURTENISSEN: tuple[type[Gebeurtenis], ...] = (HerverwerkingGestart,)
+class HerbouwGestart(Beheershandeling):
+    """A view is made anew from the log, beside the one that answers. `hervat`: gone on with where it was broken off."""
+
+    kenmerken: ClassVar[Soort] = beheersoort(
+        "herbouwgestart.v1",
+        "Een overzicht wordt opnieuw opgebouwd uit het log, naast het overzicht dat antwoordt.",
+        {"projectie": "school", "generatie": 2, "hervat": False},
+    )
+
+    projectie: Annotated[Code, MEE]
+    generatie: Annotated[int, MEE]
+    hervat: Annotated[bool, MEE]
+
+
+class HerbouwAfgerond(Beheershandeling):
+    """The new generation of a view answers from now on; `actor` and `reden` are those of the rebuild."""
+
+    kenmerken: ClassVar[Soort] = beheersoort(
+        "herbouwafgerond.v1",
+        "Een overzicht is opnieuw opgebouwd. Het nieuwe overzicht antwoordt nu.",
+        {"projectie": "school", "generatie": 2},
+    )
+
+    projectie: Annotated[Code, MEE]
+    generatie: Annotated[int, MEE]
+
+
+GEBEURTENISSEN: tuple[type[Gebeurtenis], ...] = (HerverwerkingGestart, HerbouwGestart, HerbouwAfgerond)

@@ -2,7 +2,7 @@
 
 import os
 from typing import Final
-from uuid import uuid4
+from uuid import uuid4, uuid5
 
 from contracts.beheer import Beheershandeling
 from contracts.catalogue import velden_van
@@ -29,12 +29,12 @@ class Beheer:
         self._keys = keys
         self._clock = clock
 
-    async def record(self, act: Beheershandeling) -> None:
-        """Append the act. Committed when this returns."""
+    async def record(self, act: Beheershandeling, *, once: str | None = None) -> None:
+        """Append the act. Committed when this returns. `once`: not if it was recorded under this name before."""
         type_, class_ = act.kenmerken.type, act.kenmerken.bewaarklasse.value
         dossier = (await self._dossiers.resolve([_HUB]))[_HUB]
         key = (await self._keys.for_sealing([(dossier, class_)]))[dossier, class_]
-        id_ = str(uuid4())
+        id_ = str(uuid4() if once is None else uuid5(dossier, f"{type_}|{once}"))
         data = act.model_dump(mode="json", by_alias=True, exclude_none=True)
         open_, sealed = split(data, velden_van(type_).verzegelde_paden)
         event = NewEvent(
@@ -45,4 +45,6 @@ class Beheer:
             ),
         )  # fmt: skip
         async with self._log.database.transaction() as tx:
-            await self._log.append(tx, [event], micros(self._clock.now()))
+            await self._log.lock(tx)
+            if not await self._log.known(tx, Topic.FACTS, [(HUB_SOURCE, id_)]):
+                await self._log.append(tx, [event], micros(self._clock.now()))

@@ -18,7 +18,6 @@ from eventlog.following.feed import LogFeed
 from eventlog.following.processor import Runner
 from eventlog.sealing.keys import LocalKeyFile, SealingKeys
 from eventlog.storage import migrations
-from eventlog.storage.database import Database
 from eventlog.storage.schema import checkpoints
 from eventlog.store import EventLog
 from eventlog.upcast import Upcasters
@@ -28,7 +27,9 @@ from eventlog.views.rebuild import Rebuild
 from eventlog.views.view import View
 from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
+from schakel.beheer import Beheer
 from schakel.databases import Databases, open_databases
+from schakel.rebuilding import RecordedRebuild
 from schakel.settings import Settings, data_folder
 from schakel.upkeep import CHUNK, Upkeep
 from services.aanmelding import AANMELDING
@@ -52,6 +53,7 @@ class Hub:
     courtesy: Courtesy
     dossiers: Dossiers
     keys: SealingKeys
+    beheer: Beheer
     inzendingen: View[Any]
     school: View[Any]
     contexts: tuple[DecidingProcessor[Any], ...]
@@ -112,7 +114,11 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
     )
     termijnen = TermijnenProcessor(log, clock, profielen())
     courtesy = Courtesy()
-    inzendingen, school = View(INZENDINGEN), View(SCHOOL)
+    dossiers = Dossiers(databases.keys)
+    keys = SealingKeys(databases.keys, LocalKeyFile.open(folder / "kek.key"))
+    beheer = Beheer(log, dossiers, keys, clock)
+    inzendingen: View[Any] = View(INZENDINGEN)
+    school: View[Any] = View(SCHOOL)
     return Hub(
         settings=settings,
         clock=clock,
@@ -120,20 +126,26 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
         log=log,
         feed=feed,
         courtesy=courtesy,
-        dossiers=Dossiers(databases.keys),
-        keys=SealingKeys(databases.keys, LocalKeyFile.open(folder / "kek.key")),
+        dossiers=dossiers,
+        keys=keys,
+        beheer=beheer,
         inzendingen=inzendingen,
         school=school,
         contexts=contexts,
         deciding=tuple(Runner(context, feed, databases.log, checkpoints, courtesy=courtesy) for context in contexts),
         deadlines=Runner(termijnen, feed, databases.log, checkpoints, courtesy=courtesy),
-        upkeep=tuple(_upkeep(view, log, feed, databases.views, courtesy) for view in (inzendingen, school)),
+        upkeep=tuple(
+            Upkeep(
+                view,
+                Runner(ProjectionProcessor(view, log), feed, databases.views, views.checkpoints, courtesy=courtesy),
+                RecordedRebuild(
+                    Rebuild(view, log, feed, databases.views, chunk=CHUNK, courtesy=courtesy), beheer, clock
+                ),
+                databases.views,
+            )
+            for view in (inzendingen, school)
+        ),
     )
-
-
-def _upkeep(view: View[Any], log: EventLog, feed: LogFeed, database: Database, courtesy: Courtesy) -> Upkeep:
-    runner = Runner(ProjectionProcessor(view, log), feed, database, views.checkpoints, courtesy=courtesy)
-    return Upkeep(view, runner, Rebuild(view, log, feed, database, chunk=CHUNK, courtesy=courtesy), database)
 
 
 @asynccontextmanager

@@ -10,8 +10,9 @@ from eventlog.fault_name import fault_name
 from eventlog.following.processor import Runner
 from eventlog.storage.database import Database
 from eventlog.storage.only_one import AlreadyHeld
-from eventlog.views.rebuild import Rebuild
+from eventlog.views.registry import Known
 from eventlog.views.view import View, ViewNotReady
+from schakel.rebuilding import BY_ITSELF, RecordedRebuild
 
 _log = structlog.get_logger()
 
@@ -24,7 +25,7 @@ _LAST_RETRY: Final = 60.0
 class Upkeep:
     """One view of a hub: who follows it, and how it is rebuilt."""
 
-    def __init__(self, view: View[Any], runner: Runner, rebuild: Rebuild[Any], database: Database) -> None:
+    def __init__(self, view: View[Any], runner: Runner, rebuild: RecordedRebuild, database: Database) -> None:
         self.view = view
         self.runner = runner
         self.rebuild = rebuild
@@ -57,9 +58,9 @@ class Upkeep:
             try:
                 async with self.rebuild.alone():
                     if await self._is_outdated():
-                        await self._rebuild()
+                        await self.rebuild.run(BY_ITSELF, self._begun)
                     else:
-                        await self.rebuild.clean_up()  # after one that was killed
+                        await self.rebuild.tidy(BY_ITSELF)
                 return
             except AlreadyHeld:
                 if not await self._is_outdated():
@@ -74,11 +75,5 @@ class Upkeep:
         async with self._database.snapshot() as connection:
             return await self.view.is_outdated(connection)
 
-    async def _rebuild(self) -> None:
-        name = self.view.projection.name
-        known, resumed = await self.rebuild.begin()
-        answers = await self._answers()
-        _log.info("rebuild started", view=name, generation=known.number, resumed=resumed, old_answers=answers)
-        await self.rebuild.run(known)
-        await self.rebuild.clean_up()
-        _log.info("rebuild done", view=name, generation=known.number)
+    def _begun(self, known: Known, resumed: bool) -> None:
+        _log.info("rebuild started", view=known.name, generation=known.number, resumed=resumed)

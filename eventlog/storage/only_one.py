@@ -12,7 +12,13 @@ from eventlog.storage.database import Database
 
 _TAKE: Final = text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))")
 _GIVE: Final = text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))")
+_HELD: Final = text(
+    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND (classid::bigint << 32 | objid::bigint) = hashtextextended(:name, 0))"
+)
 _PATIENCE: Final = 0.25
+"""Seconds: longer than who asks whether it is held keeps it."""
 
 
 class AlreadyHeld(Exception):
@@ -29,6 +35,18 @@ async def only_one(database: Database, name: str) -> AsyncIterator[None]:
     holding = _in_file if database.dialect == "sqlite" else _in_session
     async with holding(database, name):
         yield
+
+
+async def is_held(database: Database, name: str) -> bool:
+    """Whether anybody holds it at this moment."""
+    if database.dialect == "postgresql":
+        async with database.snapshot() as connection:
+            return bool(await connection.scalar(_HELD, {"name": f"{database.schema}.{name}"}))
+    try:
+        async with only_one(database, name):
+            return False
+    except AlreadyHeld:
+        return True
 
 
 @asynccontextmanager

@@ -26,6 +26,11 @@ S = TypeVar("S")
 _FOLLOWED: Final = 4_096
 
 
+def lock_name(view: str) -> str:
+    """Name of the lock that a rebuild of this view holds."""
+    return f"rebuild-{view}"
+
+
 class Rebuild(Generic[S]):
     """One rebuild of one view, from `begin` to `clean_up`, all of it inside `alone`.
 
@@ -54,8 +59,14 @@ class Rebuild(Generic[S]):
     @asynccontextmanager
     async def alone(self) -> AsyncIterator[None]:
         """No other process rebuilds this view meanwhile. Raises AlreadyHeld where one does."""
-        async with only_one(self._views, f"rebuild-{self._name}"):
+        async with only_one(self._views, lock_name(self._name)):
             yield
+
+    async def unfinished(self) -> Known | None:
+        """What answers, where what answered before it was not cleaned up yet."""
+        async with self._views.snapshot() as connection:
+            found = await registry.known(connection, self._name)
+        return registry.answering(found) if any(one.stage is Stage.RETIRED for one in found) else None
 
     async def begin(self) -> tuple[Known, bool]:
         """The generation to build, and whether it is one that was left half-way."""

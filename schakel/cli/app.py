@@ -12,6 +12,7 @@ from schakel.cli.contracts import app as contracts
 from schakel.cli.demo import demo
 from schakel.cli.geparkeerd import app as geparkeerd
 from schakel.cli.ingest import ingest
+from schakel.cli.projecties import app as projecties
 from schakel.cli.serve import serve
 from schakel.cli.simulate import simulate
 from schakel.cli.termijnen import app as termijnen
@@ -31,6 +32,7 @@ app = typer.Typer(
 for command in (demo, serve, ingest, token, simulate, verify):
     app.command()(command)
 app.add_typer(termijnen, name="termijnen")
+app.add_typer(projecties, name="projecties")
 app.add_typer(geparkeerd, name="geparkeerd")
 app.add_typer(contracts, name="contracts")
 

@@ -12,7 +12,6 @@ from eventlog.clock import AMSTERDAM, day_of, moment_of
 from eventlog.following.parking import Parked
 from eventlog.following.processor import Runner
 from eventlog.following.replay import Replayed, replay
-from schakel.beheer import Beheer
 from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
 from schakel.cli.console import out, progress, settings, wrong_use
 from schakel.hub import Hub, open_hub
@@ -75,7 +74,7 @@ async def _opnieuw(verwerker: str | None, actor: str, reden: str) -> Replayed:
             return total
         today = day_of(hub.clock.now())
         act = HerverwerkingGestart(datum=today, actor=actor, reden=reden, verwerker=verwerker, dossiers=waiting)
-        await Beheer(hub.log, hub.dossiers, hub.keys, hub.clock).record(act)
+        await hub.beheer.record(act)
         with progress() as bar:
             task = bar.add_task("opnieuw verwerken", total=waiting)
             for runner in runners:

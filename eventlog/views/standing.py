@@ -1,0 +1,50 @@
+"""Where a view stands, as its own database tells: read by whoever wants to know, in any process."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from eventlog.storage.database import Database
+from eventlog.storage.only_one import is_held
+from eventlog.store import EventLog
+from eventlog.views import registry
+from eventlog.views.progress import ViewProgress
+from eventlog.views.rebuild import lock_name
+from eventlog.views.registry import Known
+from eventlog.views.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`generation`: which answers, None where none does; `position`: how far it has read; `behind`: events it has not
+    looked at. `building`: the one that is being made, and `running` whether anybody is at it.
+    """
+
+    name: str
+    generation: int | None
+    position: int
+    behind: int
+    building: Known | None
+    running: bool
+
+
+async def standing(view: View[Any], views: Database, log: EventLog) -> Standing:
+    """Of one view."""
+    name = view.projection.name
+    progress = ViewProgress(view, views, log)
+    head = await progress.head()
+    async with views.snapshot() as connection:
+        found = await registry.known(connection, name)
+        at = registry.checkpoints.c
+        position = await connection.scalar(select(at.position).where(at.processor == name)) or 0
+    answering = registry.answering(found)
+    building = next((one for one in reversed(found) if one.building), None)
+    return Standing(
+        name=name,
+        generation=None if answering is None else answering.number,
+        position=position,
+        behind=0 if await progress.reached(head) else head - position,
+        building=building,
+        running=building is not None and await is_held(views, lock_name(name)),
+    )

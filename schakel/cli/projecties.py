@@ -1,0 +1,130 @@
+"""`schakel projecties`: where each view stands, and making one anew while it answers."""
+
+import asyncio
+import time
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from sqlalchemy import Connection, inspect
+
+from eventlog.clock import SystemClock
+from eventlog.storage.only_one import AlreadyHeld
+from eventlog.views import registry
+from eventlog.views.rebuild import Rebuild
+from eventlog.views.registry import Known
+from eventlog.views.standing import Standing, standing
+from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
+from schakel.cli.console import err, found_wrong, out, progress, settings, wrong_use
+from schakel.databases import open_databases
+from schakel.hub import assemble, open_hub
+from schakel.rebuilding import Order, RecordedRebuild
+
+app = typer.Typer(help="De overzichten die de hub uit het log maakt.", no_args_is_help=True)
+
+_GEEN_HUB = (
+    "Hier zijn nog geen overzichten. Klopt SCHAKEL_DATA of SCHAKEL_DATABASE_URL? Een hub start u met `schakel serve`."
+)
+
+
+@app.command()
+def status(as_json: Annotated[bool, typer.Option("--json", help="Toon de lijst als JSON.")] = False) -> None:
+    """Toon per overzicht hoe ver het is, en of het opnieuw wordt opgebouwd."""
+    found = asyncio.run(_status())
+    if as_json:
+        out.print_json(data=[_as_json(one) for one in found])
+        return
+    table = Table()
+    for kop in ("overzicht", "generatie", "positie", "achterstand", "herbouw"):
+        table.add_column(kop, justify="right" if kop in ("generatie", "positie", "achterstand") else "left")
+    for one in found:
+        antwoordt = "antwoordt niet" if one.generation is None else str(one.generation)
+        table.add_row(one.name, antwoordt, str(one.position), str(one.behind), _herbouw(one))
+    out.print(table)
+    if any(one.building is not None and not one.running for one in found):
+        out.print(
+            "Een herbouw is afgebroken. Geef `schakel projecties herbouw NAAM --actor WIE --reden WAAROM`: "
+            "de herbouw gaat dan verder waar die was.",
+            soft_wrap=True,
+        )
+
+
+@app.command()
+def herbouw(
+    naam: Annotated[str, typer.Argument(help="Het overzicht, bijvoorbeeld school.")],
+    actor: ActorOptie,
+    reden: RedenOptie,
+) -> None:
+    """Bouw een overzicht opnieuw op uit het log. Het oude blijft antwoorden tot het nieuwe klaar is."""
+    actor_en_reden(actor, reden)
+    try:
+        known, seen, seconds = asyncio.run(_herbouwen(naam, Order(actor, reden)))
+    except AlreadyHeld:
+        found_wrong(
+            f"Een ander proces is bezig met een herbouw van {naam}. "
+            "Geef `schakel projecties status` om te zien hoe ver die is."
+        )
+    out.print(
+        f"Het overzicht {naam} is opnieuw opgebouwd: {seen} gebeurtenissen in {seconds:.1f} seconden "
+        f"({seen / seconds:.0f} per seconde). Generatie {known.number} antwoordt nu.",
+        soft_wrap=True,
+    )
+
+
+async def _status() -> list[Standing]:
+    chosen = settings()
+    if chosen.database_url is None and not (chosen.data / "views.db").is_file():
+        wrong_use(_GEEN_HUB)
+    async with open_databases(chosen) as databases:
+        async with databases.views.snapshot() as connection:
+            if not await connection.run_sync(_has_generations):
+                wrong_use(_GEEN_HUB)
+        hub = assemble(chosen, databases, SystemClock())
+        return [await standing(one.view, databases.views, hub.log) for one in hub.upkeep]
+
+
+def _has_generations(connection: Connection) -> bool:
+    return inspect(connection).has_table(registry.generations.name)
+
+
+async def _herbouwen(naam: str, order: Order) -> tuple[Known, int, float]:
+    """What was built, how many events were gone through for it now, and in how many seconds."""
+    async with open_hub(settings()) as hub:
+        views = {one.view.projection.name: one.view for one in hub.upkeep}
+        if naam not in views:
+            wrong_use(f"Het overzicht {naam} is niet bekend. Bekend zijn: {', '.join(sorted(views))}.")
+        rebuild = Rebuild(views[naam], hub.log, hub.feed, hub.databases.views)
+        recorded = RecordedRebuild(rebuild, hub.beheer, hub.clock)
+        with progress() as bar:
+            task = bar.add_task(naam, total=None)
+            before = 0
+
+            def begun(known: Known, resumed: bool) -> None:
+                nonlocal before
+                before = known.seen
+                if resumed:
+                    err.print(f"Verder met de herbouw die werd afgebroken bij {known.seen} van {known.upto}.")
+                bar.update(task, total=known.upto, completed=known.seen)
+
+            async with recorded.alone():
+                started = time.monotonic()
+                known = await recorded.run(order, begun, lambda seen: bar.update(task, completed=seen))
+                seconds = time.monotonic() - started
+        return known, known.upto - before, seconds
+
+
+def _herbouw(one: Standing) -> str:
+    if one.building is None:
+        return "-"
+    hoe = "loopt" if one.running else "afgebroken"
+    return f"generatie {one.building.number}: {hoe}, {one.building.seen} van {one.building.upto}"
+
+
+def _as_json(one: Standing) -> dict[str, Any]:
+    building = one.building
+    return {
+        "naam": one.name, "generatie": one.generation, "positie": one.position, "achterstand": one.behind,
+        "herbouw": None if building is None else {
+            "generatie": building.number, "loopt": one.running, "gedaan": building.seen, "totaal": building.upto,
+        },
+    }  # fmt: skip

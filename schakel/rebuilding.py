@@ -1,0 +1,71 @@
+"""A rebuild as an administrative act: the log says who began it and why, and when it was done (design §6)."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from contracts.beheer import HerbouwAfgerond, HerbouwGestart
+from eventlog.clock import Clock, day_of
+from eventlog.views.rebuild import Rebuild
+from eventlog.views.registry import Known
+from schakel.beheer import Beheer
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Who has a view rebuilt, and why."""
+
+    actor: str
+    reden: str
+
+
+BY_ITSELF: Final = Order("hub", "Deze versie van de hub maakt het overzicht anders dan de vorige.")
+
+
+class RecordedRebuild:
+    """One rebuild of one view; all of it inside `alone`."""
+
+    def __init__(self, rebuild: Rebuild[Any], beheer: Beheer, clock: Clock) -> None:
+        self._rebuild = rebuild
+        self._beheer = beheer
+        self._clock = clock
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
+        """No other process rebuilds this view meanwhile. Raises AlreadyHeld where one does."""
+        return self._rebuild.alone()
+
+    async def run(
+        self,
+        order: Order,
+        on_begin: Callable[[Known, bool], None] = lambda _known, _resumed: None,
+        on_progress: Callable[[int], None] = lambda _: None,
+    ) -> Known:
+        """Rebuild, or go on with what was left half-way: `on_begin` is told which. Returns what was built."""
+        await self.tidy(order)
+        known, resumed = await self._rebuild.begin()
+        await self._rebuild.clean_up()
+        started = HerbouwGestart(
+            datum=day_of(self._clock.now()), actor=order.actor, reden=order.reden, projectie=known.name,
+            generatie=known.number, hervat=resumed,
+        )  # fmt: skip
+        await self._beheer.record(started)
+        on_begin(known, resumed)
+        await self._rebuild.run(known, on_progress)
+        await self._done(known, order)
+        return known
+
+    async def tidy(self, order: Order) -> None:
+        """Finish what was killed between its switch and its end."""
+        known = await self._rebuild.unfinished()
+        if known is not None:
+            await self._done(known, order)
+
+    async def _done(self, known: Known, order: Order) -> None:
+        done = HerbouwAfgerond(
+            datum=day_of(self._clock.now()), actor=order.actor, reden=order.reden, projectie=known.name,
+            generatie=known.number,
+        )  # fmt: skip
+        # Told apart by the position too: who throws the views away begins to number anew.
+        await self._beheer.record(done, once=f"{known.name}|{known.number}|{known.upto}")
+        await self._rebuild.clean_up()
