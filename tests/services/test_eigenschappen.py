@@ -5,25 +5,19 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, Final
 
-import msgspec
 from hypothesis import given as voor_alle
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from contracts.aanmeldingen import BeslistermijnVerlengd, Ontvangen, ToelatingGeweigerd
-from contracts.catalogue import CATALOGUS
 from contracts.codes import Canon, Uitschrijfreden, Weigeringsgrond
 from contracts.gebeurtenis import Gebeurtenis
 from contracts.leerlingen import Uitgeschreven
 from contracts.regio import profielen
 from contracts.termijnberekening import uiterste_verlenging
 from contracts.termijnen import regels_op
-from eventlog.body import decode_body
-from eventlog.deciding.correction import effective
-from eventlog.deciding.decider import Decider, FactReader
-from eventlog.events import Recorded
+from eventlog.deciding.decider import Decider
 from eventlog.testing import Event, Named, Scenario
-from eventlog.upcast import NO_UPCASTERS
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
 from tests.bouwstenen import (
@@ -44,6 +38,7 @@ from tests.bouwstenen import (
     verlengd,
     weigering,
 )
+from tests.services.feiten import deel_feiten, inhoud, staand
 
 DECIDER: Final = AANMELDING(profielen())
 BEGIN: Final = date(2026, 1, 5)
@@ -123,40 +118,13 @@ def _beslis(stroom: Iterable[Event]) -> Scenario[Any]:
             aanmelding, leerling
         )  # fmt: skip
         eigen.when(named)
-        _deel(eigen, ander)
-        _deel(ander, eigen)
+        deel_feiten(eigen, ander)
+        deel_feiten(ander, eigen)
     return aanmelding
 
 
-def _deel(van: Scenario[Any], naar: Scenario[Any]) -> None:
-    bekend = {(fact.source, fact.id) for fact in naar.facts}
-    for fact in van.facts:
-        if (fact.source, fact.id) not in bekend:
-            naar.and_also(fact)
-
-
-def _inhoud(feit: Recorded) -> Gebeurtenis:
-    """The fact as its contract reads it; sealed text, gone from the open part, is put back."""
-    data = decode_body(feit.open).data
-    for naam in decode_body(feit.open).sealed:
-        houder = data
-        *pad, laatste = naam.split(".")
-        for deel in pad:
-            houder = houder[deel]
-        houder[laatste] = "verzegeld"
-    return CATALOGUS[feit.type].lees(msgspec.json.encode(data))
-
-
-_lezer: Final = FactReader({}, NO_UPCASTERS)
-
-
-def _staand(feiten: list[Recorded]) -> list[Gebeurtenis]:
-    per_plek = {feit.position: feit for feit in feiten}
-    return [_inhoud(per_plek[f.position]) for f in effective(map(_lezer.read, feiten))]
-
-
-def _aanmelding_van(dag: date, staand: list[Gebeurtenis]) -> Ontvangen | None:
-    ontvangen_voor = [g for g in staand if isinstance(g, Ontvangen) and g.ontvangstdatum <= dag]
+def _aanmelding_van(dag: date, feiten: list[Gebeurtenis]) -> Ontvangen | None:
+    ontvangen_voor = [g for g in feiten if isinstance(g, Ontvangen) and g.ontvangstdatum <= dag]
     return max(ontvangen_voor, key=lambda g: g.ontvangstdatum, default=None)
 
 
@@ -165,9 +133,9 @@ def _aanmelding_van(dag: date, staand: list[Gebeurtenis]) -> Ontvangen | None:
 def test_bij_aanvaarding_breekt_geen_geschiedenis_een_invariant(stroom: list[Event]) -> None:
     feiten = _beslis(stroom).facts
     for plek, feit in enumerate(feiten):
-        ervoor, erna = _staand(feiten[:plek]), _staand(feiten[: plek + 1])
+        ervoor, erna = staand(feiten[:plek]), staand(feiten[: plek + 1])
         extra = any(getattr(g, "extra_ondersteuning", False) for g in erna)
-        match _inhoud(feit):
+        match inhoud(feit):
             case BeslistermijnVerlengd() as verlenging:
                 assert verlenging.ouder_mededeling is not None
                 aanmelding = _aanmelding_van(verlenging.datum, erna)

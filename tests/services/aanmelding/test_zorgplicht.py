@@ -5,7 +5,20 @@ import pytest
 from contracts.aanmeldingen import Ontvangen
 from contracts.codes import Weigeringsgrond
 from services.aanmelding.regels import AANMELDING_VOOR_DEZE_DAG, ZORGPLICHT
-from tests.bouwstenen import ANDERE_SCHOOL, given, ingeschreven, ingetrokken, met_id, ontvangen, toegelaten, weigering
+from tests.bouwstenen import (
+    ANDERE_SCHOOL,
+    beginstand,
+    given,
+    ingeschreven,
+    ingetrokken,
+    lopend_opp,
+    met_id,
+    ontvangen,
+    opp_afgesloten,
+    opp_vastgesteld,
+    toegelaten,
+    weigering,
+)
 from tests.services.aanmelding.regios import DECIDER
 
 
@@ -57,3 +70,17 @@ def test_een_besluit_mag_worden_herzien() -> None:
     given(DECIDER, ontvangen(vermoeden=True), toegelaten()).when(weigering(bereid=ANDERE_SCHOOL)).then_accepted().when(
         toegelaten("2026-05-01")
     ).then_accepted()
+
+
+def test_invariant_8_een_opp_of_een_beginstand_met_extra_ondersteuning_telt_ook_001() -> None:
+    for feit in (opp_vastgesteld(), beginstand(extra=True), beginstand(extra=False, opp=lopend_opp())):
+        given(DECIDER, ontvangen(), feit).when(weigering()).then_refused(ZORGPLICHT)
+        given(DECIDER, ontvangen(), feit).when(weigering(bereid=ANDERE_SCHOOL)).then_accepted()
+    given(DECIDER, ontvangen(), beginstand(extra=False)).when(weigering()).then_accepted()
+
+
+def test_invariant_8_een_opp_dat_is_afgesloten_of_ingetrokken_telt_niet() -> None:
+    opp = met_id("o", opp_vastgesteld("2026-10-23"))
+    given(DECIDER, ontvangen(), opp, opp_afgesloten("2026-11-20")).when(weigering()).then_accepted()
+    given(DECIDER, ontvangen(), opp, opp_afgesloten("2026-10-20")).when(weigering()).then_refused(ZORGPLICHT)
+    given(DECIDER, ontvangen(), opp, ingetrokken("o")).when(weigering()).then_accepted()

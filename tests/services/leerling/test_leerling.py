@@ -13,13 +13,17 @@ from services.leerling.regels import OP_GROND_VAN_ONDERSTEUNING, VOLGENDE_SCHOOL
 from tests.bouwstenen import (
     ANDERE_SCHOOL,
     aanspreekpunt,
+    beginstand,
     given,
     groep_gewijzigd,
     ingeschreven,
     ingetrokken,
     koppelcode_vernieuwd,
+    lopend_opp,
     met_id,
     ontvangen,
+    opp_afgesloten,
+    opp_vastgesteld,
     passend_aanbod,
     persoonsgegevens,
     thuiszitter,
@@ -29,7 +33,10 @@ from tests.bouwstenen import (
     verzuimgrens,
 )
 
-MET_EXTRA = [ingeschreven(extra=True), ontvangen(vermoeden=True)]
+MET_EXTRA = [
+    ingeschreven(extra=True), ontvangen(vermoeden=True), opp_vastgesteld(), beginstand(extra=True),
+    beginstand(extra=False, opp=lopend_opp()),
+]  # fmt: skip
 VRIJWILLIG = sorted(set(Uitschrijfreden) - OP_GROND_VAN_ONDERSTEUNING)
 
 
@@ -51,6 +58,7 @@ def test_invariant_8_geldt_niet_om_een_andere_reden(reden: Uitschrijfreden) -> N
 def test_invariant_8_geldt_niet_zonder_extra_ondersteuning(reden: Uitschrijfreden) -> None:
     given(LEERLING, ingeschreven(), ontvangen()).when(uitgeschreven(reden=reden)).then_accepted()
     given(LEERLING).when(uitgeschreven(reden=reden)).then_accepted()
+    given(LEERLING, beginstand(extra=False)).when(uitgeschreven(reden=reden)).then_accepted()
 
 
 def test_invariant_8_een_latere_inschrijving_zonder_extra_heft_het_niet_op() -> None:
@@ -72,6 +80,15 @@ def test_invariant_8_een_correctie_mag_de_volgende_school_niet_weglaten() -> Non
     # Of a pupil who was never to leave for that reason it can be set right.
     verhuisd = uitgeschreven(reden=Uitschrijfreden.VERHUIZING, corrigeert="u")
     given(LEERLING, *feiten).when(verhuisd).then_accepted()
+
+
+def test_invariant_8_een_opp_telt_tot_het_is_afgesloten() -> None:
+    om_ondersteuning = uitgeschreven(reden=Uitschrijfreden.ONDERSTEUNING)
+    for opp in (opp_vastgesteld("2026-10-23"), beginstand(extra=False, opp=lopend_opp("2025-11-10"))):
+        given(LEERLING, opp, opp_afgesloten("2026-11-20")).when(om_ondersteuning).then_accepted()
+        given(LEERLING, opp_afgesloten("2025-11-01"), opp).when(om_ondersteuning).then_refused(VOLGENDE_SCHOOL)
+    weg = (met_id("o", opp_vastgesteld()), ingetrokken("o"))
+    given(LEERLING, *weg).when(om_ondersteuning).then_accepted()
 
 
 ALLES: tuple[Callable[[], Event], ...] = (
