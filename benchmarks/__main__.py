@@ -1,15 +1,15 @@
-"""`python -m benchmarks [NAME …] [--events N]`: append, decide, project, http, lag, memory; all, or those named."""
+"""`python -m benchmarks [NAME …] [--events N]`: all of them, or those named (`NAMES`)."""
 
 import argparse
 import asyncio
 import os
 import platform
 
-from benchmarks import append, decide, http, lag, memory, project
+from benchmarks import append, decide, http, lag, memory, project, rebuild
 from benchmarks.figures import Figure, show
 from tests.servers.postgres import PostgresServer, start_postgres
 
-NAMES = ("append", "decide", "project", "http", "lag", "memory")
+NAMES = ("append", "decide", "project", "rebuild", "http", "lag", "memory")
 
 
 async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Figure]:
@@ -20,6 +20,8 @@ async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Fig
             return await decide.measure(postgres)
         case "project":
             return await project.measure(postgres)
+        case "rebuild":
+            return await rebuild.measure(postgres)
         case "http":
             return await http.measure(postgres)
         case "lag":
