@@ -21,11 +21,34 @@ class Batch:
     events: tuple[Recorded, ...]
 
 
+class SkippedEvents(Exception):
+    """A feed began past what was asked for: what lies between would be lost."""
+
+    def __init__(self, asked: int, given: int) -> None:
+        super().__init__(f"the feed was asked for what follows {asked}, and begins after {given}")
+
+
+def not_taken(batch: Batch, position: int) -> Batch:
+    """What of a batch comes after this position, each event once. Raises SkippedEvents where it begins later."""
+    if batch.after > position:
+        raise SkippedEvents(position, batch.after)
+    events: list[Recorded] = []
+    last = position
+    for event in batch.events:
+        if event.position > last:
+            events.append(event)
+            last = event.position
+    return Batch(position, max(position, batch.upto), tuple(events))
+
+
 class Feed(Protocol):
     """Delivers every event once its transaction is committed, in commit order, at least once."""
 
     async def read(self, after: int, wants: Wants | None, limit: int) -> Batch:
-        """The next batch after a position; without events when there is nothing new."""
+        """The next batch after a position; without events when there is nothing new.
+
+        It may hold again what was delivered before, from its own `after` on, which is then the lower: `not_taken`.
+        """
 
     async def head(self) -> int:
         """Position of the last event that a reader can get now."""

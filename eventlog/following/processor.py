@@ -13,7 +13,7 @@ from eventlog.events import Recorded
 from eventlog.fault_name import fault_name
 from eventlog.following.checkpoint import Checkpoint, Fenced
 from eventlog.following.courtesy import Courtesy
-from eventlog.following.feed import Feed
+from eventlog.following.feed import Feed, not_taken
 from eventlog.following.parking import Parking
 from eventlog.following.poison import handle_around, is_poison
 from eventlog.storage.backends.port import Wants
@@ -113,9 +113,10 @@ class Runner:
         if self._stored is None:
             async with self.database.transaction() as tx:
                 self._stored = self._position = await self.checkpoint.read(tx)
-        batch = await self._feed.read(self._position, self.processor.wants, self._batch)
+        delivered = await self._feed.read(self._position, self.processor.wants, self._batch)
+        self._more = len(delivered.events) >= self._batch
+        batch = not_taken(delivered, self._position)
         moved = batch.upto - batch.after
-        self._more = len(batch.events) == self._batch
         if not batch.events and batch.upto - self._stored < self._batch:
             # Nothing wanted: worth no transaction of its own. After a restart these are read over once more.
             self._position = batch.upto

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from eventlog.following.checkpoint import Checkpoint, Fenced
 from eventlog.following.courtesy import Courtesy
-from eventlog.following.feed import Feed
+from eventlog.following.feed import Feed, not_taken
 from eventlog.following.parking import Parking
 from eventlog.following.poison import handle_around
 from eventlog.following.processor import Runner
@@ -101,7 +101,7 @@ class Rebuild(Generic[S]):
             if (elsewhere := await building.lock(tx)) > position:
                 raise Fenced(processor.name, elsewhere)
             while position < reached:  # what was handled in the old one since
-                batch = await self._feed.read(position, processor.wants, _FOLLOWED)
+                batch = not_taken(await self._feed.read(position, processor.wants, _FOLLOWED), position)
                 events = await parking.without(tx, batch.events)
                 await parking.add(tx, await handle_around(processor.handle, tx, events))
                 position = batch.upto

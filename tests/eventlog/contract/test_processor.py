@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, insert, sel
 from eventlog.events import Recorded, Topic
 from eventlog.following import processor as following
 from eventlog.following.checkpoint import Checkpoint, Fenced
-from eventlog.following.feed import LogFeed
+from eventlog.following.feed import Batch, LogFeed, SkippedEvents
 from eventlog.following.processor import Runner
 from eventlog.storage import schema
 from eventlog.storage.backends.port import Wants
@@ -18,6 +18,7 @@ from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 from tests.eventlog.places import Place
 from tests.eventlog.proef import FILLED, OPENED, filled, opened
+from tests.eventlog.redelivering_feed import RedeliveringFeed
 
 _metadata = MetaData()
 effects = Table("effects", _metadata, Column("position", BigInteger), Column("who", Integer))
@@ -96,6 +97,34 @@ async def test_of_two_first_runs_the_later_one_is_fenced_before_it_does_anything
     assert sorted(moved) == [0, 6]
     assert [run.position for run in runners] == [6, 6]
     assert (await counted(logs[0]))[0] == 3
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_what_a_feed_delivers_again_has_no_effect_again(place: Place, seed: int) -> None:
+    await ready(place, 80)
+    logs = [await place.log(), await place.log()]
+    feeds = [RedeliveringFeed(LogFeed(log, poll=0.005), seed + who) for who, log in enumerate(logs)]
+    runners = [
+        Runner(Counting(who), feed, log.database, schema.checkpoints, batch=7)
+        for who, (log, feed) in enumerate(zip(logs, feeds, strict=True))
+    ]
+    await asyncio.gather(*(run.catch_up() for run in runners))
+    assert sum(feed.again for feed in feeds) > 10
+    assert await counted(logs[0]) == (80, list(range(2, 161, 2)))
+
+
+async def test_a_feed_that_leaves_something_out_is_not_followed(place: Place) -> None:
+    log = await ready(place, 3)
+
+    class Leaping(LogFeed):
+        async def read(self, after: int, wants: Wants | None, limit: int) -> Batch:
+            return await super().read(after + 2, wants, limit)
+
+    run = Runner(Counting(), Leaping(log), log.database, schema.checkpoints)
+    for _ in range(5):
+        with pytest.raises(SkippedEvents):
+            await run.step()
+    assert await counted(log) == (0, [])
 
 
 async def test_a_crash_between_write_and_commit_doubles_nothing(place: Place) -> None:
