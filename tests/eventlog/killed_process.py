@@ -1,23 +1,34 @@
-"""A process to be killed: appends, decides and counts until it is. `python -m tests.eventlog.killed_process …`
+"""A process to be killed: appends, decides, counts, parks and expires until it is.
 
-Writes the ids of what was stored to its output, after the commit. `drain`: appends nothing, ends when all is done.
+`python -m tests.eventlog.killed_process …` writes the ids of what was stored to its output, after the commit. Its
+contexts and its count have a mistake, so that dossiers are parked. `drain`: the mistakes are mended; appends nothing,
+ends when all is done.
 """
 
 import asyncio
 import random
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import count
+from typing import Any, Final
 from uuid import UUID
 
+import structlog
 from sqlalchemy import BigInteger, Column, MetaData, String, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from eventlog.clock import SystemClock, micros
+from eventlog.deciding.decider import Decider, Fact
+from eventlog.deciding.expiry import Expiry
+from eventlog.deciding.outcome import Outcome
 from eventlog.deciding.processor import DecidingProcessor
 from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.following import processor as following
 from eventlog.following.feed import LogFeed
 from eventlog.following.processor import Processor, Runner
+from eventlog.following.replay import replay
 from eventlog.group_commit import GroupCommit
 from eventlog.storage import schema
 from eventlog.storage.backends.port import Wants
@@ -28,10 +39,13 @@ from tests.eventlog.proef import (
     CHECKED,
     CHECKER,
     CLOSED,
+    DAYS,
     FILLED,
     FILLER,
     NUMBERED,
     OPENED,
+    Box,
+    deciding_as,
     filled,
     new_event,
     numbered,
@@ -39,6 +53,9 @@ from tests.eventlog.proef import (
 
 BOXES = 300
 CALLERS = 8
+_POISON_BOXES: Final = 4
+_EXPIRE_EVERY: Final = 0.03
+_REPLAY_EVERY: Final = 0.5
 
 beside = MetaData()
 counted = Table(
@@ -47,22 +64,65 @@ counted = Table(
 TYPES = sorted({*FILLER.decides, *CHECKER.decides})
 
 
+class AheadClock:
+    """Of a process that runs so many days from now: what was held days ago has waited too long by then."""
+
+    def __init__(self, days: int) -> None:
+        self._ahead = timedelta(days=days)
+
+    def now(self) -> datetime:
+        return SystemClock().now() + self._ahead
+
+
 class Counting:
-    """Counts submissions and facts by type, by reading and writing back."""
+    """Counts submissions and facts by type, by reading and writing back. Broken: cannot count what some boxes hold."""
 
     name = "tellen"
 
-    def __init__(self) -> None:
+    def __init__(self, *, broken: bool) -> None:
         self.wants: Wants = {Topic.SUBMISSIONS: TYPES, Topic.FACTS: TYPES}
+        self._broken = broken
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
         for type_ in sorted({event.type for event in batch}):
             before = await tx.scalar(select(counted.c.n).where(counted.c.type == type_)) or 0
             seen = sum(event.type == type_ for event in batch)
             await tx.execute(update(counted).where(counted.c.type == type_).values(n=before + seen))
+        if self._broken and any(event.type == FILLED and event.dossier.int < _POISON_BOXES for event in batch):
+            raise KeyError
+
+
+def broken(decider: Decider[Box]) -> Decider[Box]:
+    """The same context with a mistake in it: some things about some boxes it cannot decide."""
+
+    def failing(box: Box, submission: Fact) -> Outcome:
+        if _POISON_BOXES <= submission.dossier.int < 2 * _POISON_BOXES and submission.type in (FILLED, CHECKED):
+            raise ZeroDivisionError
+        return decider.decide(box, submission)
+
+    return deciding_as(decider, failing)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What follows one log in one process."""
+
+    log: EventLog
+    runners: Sequence[Runner]
+    expiries: Sequence[Expiry]
+
+    async def again(self) -> int:
+        """Do once more what is parked. Returns how many events were handled."""
+        done = [await replay(runner, self.log) for runner in self.runners]
+        return sum(part.events for part in done if part.done)
+
+    async def expire(self) -> int:
+        return sum([await expiry.run() for expiry in self.expiries])
 
 
 async def main(backend: str, where: str, run: str, mode: str) -> None:
+    following._FIRST_RETRY = 0.01  # type: ignore[misc]  # it does not live long
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     place = Place("sqlite" if backend == "sqlite" else "postgres", where)
     log = await place.log()
     await log.database.create(beside, schema="log")
@@ -70,21 +130,43 @@ async def main(backend: str, where: str, run: str, mode: str) -> None:
     async with log.database.transaction() as tx:
         rows = [{"type": type_, "n": 0} for type_ in TYPES]
         await tx.execute(upsert(counted).on_conflict_do_nothing(), rows)
-    runners = following(log)
     if mode == "drain":
-        # Contexts append for each other: until nobody has anything left.
-        while sum([await runner.step() for runner in runners]):
-            pass
+        for days in (1_000, 2_000):  # what is held by the first is past its last day for the second
+            await drain(parts_of(log, days=days, mend=True))
         return
+    # Each run takes place a while after the one before: what that one left waiting expires in this one or the next.
+    parts = parts_of(log, days=int(run) * (DAYS // 2 + 1), mend=False)
     stop = asyncio.Event()
-    await asyncio.gather(*(runner.run(stop) for runner in runners), *submitting(log, random.Random(run), run))
+    await asyncio.gather(
+        *(runner.run(stop) for runner in parts.runners),
+        *submitting(log, random.Random(run), run),
+        every(_EXPIRE_EVERY, parts.expire),
+        every(_REPLAY_EVERY, parts.again),
+    )
 
 
-def following(log: EventLog) -> list[Runner]:
+def parts_of(log: EventLog, *, days: int, mend: bool) -> Parts:
     feed = LogFeed(log, poll=0.005)
-    deciding = [DecidingProcessor(decider, log, SystemClock()) for decider in (FILLER, CHECKER)]
-    processors: list[Processor] = [*deciding, Counting()]
-    return [Runner(processor, feed, log.database, schema.checkpoints, batch=64) for processor in processors]
+    deciders = (FILLER, CHECKER) if mend else (broken(FILLER), broken(CHECKER))
+    contexts: list[DecidingProcessor[Any]] = [DecidingProcessor(decider, log, AheadClock(days)) for decider in deciders]
+    processors: list[Processor] = [*contexts, Counting(broken=not mend)]
+    return Parts(
+        log,
+        [Runner(processor, feed, log.database, schema.checkpoints, batch=64) for processor in processors],
+        [Expiry(context, log.database, schema.checkpoints) for context in contexts],
+    )
+
+
+async def drain(parts: Parts) -> None:
+    # Contexts append for each other, and what was parked or waits appends too: until nobody has anything left.
+    while await parts.again() + sum([await runner.step() for runner in parts.runners]) or await parts.expire():
+        pass
+
+
+async def every(seconds: float, work: Callable[[], Any]) -> None:
+    while True:
+        await work()
+        await asyncio.sleep(seconds)
 
 
 def submitting(log: EventLog, chance: random.Random, run: str) -> list[asyncio.Task[None]]:

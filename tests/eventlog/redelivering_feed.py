@@ -1,4 +1,4 @@
-"""A feed that delivers as a broker may: again, overlapping, twice in one batch. Never less than all, never out of order."""
+"""A feed that delivers as a broker may: again, overlapping, twice in one batch. Never less than all, and in order."""
 
 import random
 
