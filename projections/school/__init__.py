@@ -1,6 +1,12 @@
-"""The view of a school: its pupils, their running deadlines, what needs attention (domain.md §6)."""
+"""The view of a school: its pupils and groepen, their running deadlines, what needs attention (domain.md §6)."""
 
-from .leerling import Aanmeldstatus, ExtraOndersteuning, Leerling, Signaal, Signaalsoort, Termijn
+from .aanmelding import Aanmelding, Aanmeldstatus
+from .dossier import Dossier
+from .groep import Groepsmoment, Groepsmomentsoort
+from .kengetallen import Groepskalender, Kengetallen, groepskalender, kengetallen
+from .leerling import ExtraOndersteuning, Leerling
+from .opp import Hoorrecht, Hoorstatus, Instemming, Instemmingstatus, Ontbreekt, Opp, Rodstatus
+from .plan import Plan
 from .projection import SCHOOL
 from .queries import (
     Bladzijde,
@@ -12,8 +18,14 @@ from .queries import (
     Termijnfilter,
     TermijnPlek,
 )
+from .samenspraak import Gesprekspartner, Samenspraak
+from .schooljaar import Schooljaar
+from .termijn import Signaal, Signaalsoort, Termijn
 
 __all__ = [
-    "SCHOOL", "Aanmeldstatus", "Bladzijde", "ExtraOndersteuning", "Gevonden", "Leerling", "LeerlingPlek",
-    "Leerlingfilter", "SchoolView", "Signaal", "SignaalPlek", "Signaalsoort", "Termijn", "TermijnPlek", "Termijnfilter",
+    "SCHOOL", "Aanmelding", "Aanmeldstatus", "Bladzijde", "Dossier", "ExtraOndersteuning", "Gesprekspartner",
+    "Gevonden", "Groepskalender", "Groepsmoment", "Groepsmomentsoort", "Hoorrecht", "Hoorstatus", "Instemming",
+    "Instemmingstatus", "Kengetallen", "Leerling", "LeerlingPlek", "Leerlingfilter", "Ontbreekt", "Opp", "Plan",
+    "Rodstatus", "Samenspraak", "SchoolView", "Schooljaar", "Signaal", "SignaalPlek", "Signaalsoort", "Termijn",
+    "TermijnPlek", "Termijnfilter", "groepskalender", "kengetallen",
 ]  # fmt: skip

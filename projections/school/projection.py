@@ -1,4 +1,4 @@
-"""The school view as tables: a row per pupil, one per running deadline and one per open signal."""
+"""The school view as tables: a row per dossier, one per running deadline and one per open signal."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,30 +8,35 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Date, Index, LargeBinary, MetaData, String, Table, Text, Uuid
 
+from contracts.codes import Dossiersoort
 from eventlog.events import Topic
 from eventlog.views.projection import STATE, Part, Projection, Row
 
-from .leerling import INITIAL, Leerling, evolve
+from .dossier import INITIAL, Dossier, evolve
 from .shapes import SHAPES
 
 _tables: Final = MetaData()
 
-LEERLINGEN: Final = Table(
-    "school_leerlingen",
+DOSSIERS: Final = Table(
+    "school_dossiers",
     _tables,
     Column("dossier", Uuid, primary_key=True),
     Column("school", String(6)),
+    Column("soort", String(10)),
     Column("plek", Uuid, nullable=False),
     Column("groep", String(16)),
     Column("groep_vanaf", Date),
     Column("groep_daarvoor", String(16)),
+    Column("canon", String(2)),
+    Column("regionaal", String(40)),
     Column("extra_ondersteuning", String(12)),
     Column("eerste_einddatum", Date),
     Column("uitgeschreven_op", Date),
     Column(STATE, LargeBinary, nullable=False),
-    Index("school_leerlingen_lijst", "school", "plek"),
+    Index("school_dossiers_lijst", "school", "soort", "plek"),
     postgresql_with={"fillfactor": 80},
 )
+"""`soort`: whose dossier; None as long as no fact says it."""
 
 STAAT_STIL: Final = date.max
 """In place of an end date while the clock stands still: last in the order."""
@@ -70,38 +75,45 @@ def plek(dossier: UUID) -> UUID:
     return UUID(bytes=blake2b(dossier.bytes, digest_size=16).digest())
 
 
-def _leerling(dossier: UUID, state: Leerling) -> Row:
+def _dossier(dossier: UUID, state: Dossier) -> Row:
     eerste = state.volgende_termijn
-    extra = state.extra_ondersteuning
+    einddatum = None if eerste is None else eerste.einddatum
+    kind = state.leerling
+    if kind is None:
+        soort = Dossiersoort.SCHOOL.value if state.groepsmomenten else None
+        return (state.school, soort, plek(dossier), None, None, None, None, None, None, einddatum, None)
+    niveau, extra = kind.niveau, kind.extra_ondersteuning
     return (
-        state.school, plek(dossier), state.groep, state.groep_vanaf, state.groep_daarvoor,
-        None if extra is None else extra.value, None if eerste is None else eerste.einddatum, state.uitgeschreven_op,
+        state.school, Dossiersoort.LEERLING.value, plek(dossier), kind.groep, kind.groep_vanaf, kind.groep_daarvoor,
+        None if niveau is None else niveau.canon.value, None if niveau is None else niveau.regionaal,
+        None if extra is None else extra.value, einddatum, kind.uitgeschreven_op,
     )  # fmt: skip
 
 
-def _termijnen(state: Leerling) -> Sequence[Row]:
+def _termijnen(state: Dossier) -> Sequence[Row]:
     return [
-        (t.id, state.school, t.regel, t.gestart_op, t.einddatum or STAAT_STIL, t.opgeschort_sinds)
+        (t.id, t.school or state.school, t.regel, t.gestart_op, t.einddatum or STAAT_STIL, t.opgeschort_sinds)
         for t in state.termijnen
     ]
 
 
-def _signalen(state: Leerling) -> Sequence[Row]:
+def _signalen(state: Dossier) -> Sequence[Row]:
+    school = {t.id: t.school or state.school for t in state.termijnen}
     return [
-        (s.id, state.school, s.gesignaleerd_op, s.soort.value, s.termijn, s.regel, s.einddatum, s.datum)
+        (s.id, school[s.termijn], s.gesignaleerd_op, s.soort.value, s.termijn, s.regel, s.einddatum, s.datum)
         for s in state.open_signalen
     ]
 
 
 SCHOOL: Final = Projection(
     name="school",
-    version=1,
-    state=Leerling,
+    version=2,
+    state=Dossier,
     initial=INITIAL,
     by="dossier",
     reads={Topic.FACTS: SHAPES},
     evolve=evolve,
-    main=LEERLINGEN,
-    columns=_leerling,
+    main=DOSSIERS,
+    columns=_dossier,
     parts=(Part(TERMIJNEN, _termijnen), Part(SIGNALEN, _signalen)),
 )

@@ -7,18 +7,21 @@ from uuid import UUID
 
 from sqlalchemy import Table, and_, or_, select, tuple_
 
+from contracts.codes import Dossiersoort
 from eventlog.storage.database import Database
 from eventlog.views.generation import Generation
 from eventlog.views.projection import STATE
 from eventlog.views.view import Query, View
 
-from .leerling import ExtraOndersteuning, Leerling, Signaal, Signaalsoort, Termijn
-from .projection import LEERLINGEN, SIGNALEN, STAAT_STIL, TERMIJNEN, plek
+from .dossier import Dossier
+from .leerling import ExtraOndersteuning
+from .projection import DOSSIERS, SIGNALEN, STAAT_STIL, TERMIJNEN, plek
+from .termijn import Signaal, Signaalsoort, Termijn
 
 T = TypeVar("T")
 P = TypeVar("P", bound=tuple[Any, ...])
 
-Tabellen = Generation[Leerling]
+Tabellen = Generation[Dossier]
 
 
 class LeerlingPlek(NamedTuple):
@@ -43,10 +46,10 @@ class SignaalPlek(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gevonden(Generic[T]):
-    """One result, with the pupil it is about."""
+    """One result, with the dossier it is in: its id, and all that the school sees of it."""
 
-    dossier: UUID
-    leerling: Leerling
+    id: UUID
+    dossier: Dossier
     wat: T
 
 
@@ -68,9 +71,13 @@ class Termijnfilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leerlingfilter(Termijnfilter):
-    """Of the deadlines the one that ends first counts. Pupils who left are not shown unless asked for."""
+    """Of the deadlines the one that ends first counts. Pupils who left are not shown unless asked for.
+
+    `niveau`: canonical, or as the region calls it.
+    """
 
     groep: str | None = None
+    niveau: str | None = None
     extra_ondersteuning: ExtraOndersteuning | None = None
     met_uitgeschreven: bool = False
 
@@ -78,7 +85,7 @@ class Leerlingfilter(Termijnfilter):
 class SchoolView:
     """The queries. `vandaag` is given: nothing here knows what day it is."""
 
-    def __init__(self, database: Database, view: View[Leerling]) -> None:
+    def __init__(self, database: Database, view: View[Dossier]) -> None:
         self._database = database
         self._view = view
 
@@ -87,17 +94,17 @@ class SchoolView:
     ) -> Bladzijde[None, LeerlingPlek]:
         """Pupils of a school. In an order of no meaning, in which a pupil never changes place."""
         rows = await self._view.fetch(
-            self._database, lambda generation: _leerlingen(generation, school, filter_, vandaag, na, aantal)
+            self._database, lambda tabellen: _leerlingen(tabellen, school, filter_, vandaag, na, aantal)
         )
         found = tuple(Gevonden(row.dossier, self._view.decode(row.state), None) for row in rows[:aantal])
-        return Bladzijde(found, LeerlingPlek(plek(found[-1].dossier)) if len(rows) > aantal else None)
+        return Bladzijde(found, LeerlingPlek(plek(found[-1].id)) if len(rows) > aantal else None)
 
     async def termijnen(
         self, school: str, filter_: Termijnfilter, *, vandaag: date, na: TermijnPlek | None, aantal: int
     ) -> Bladzijde[Termijn, TermijnPlek]:
         """Running deadlines of a school, the one that ends first in front; those that stand still come last."""
         rows = await self._view.fetch(
-            self._database, lambda generation: _termijnen(generation, school, filter_, vandaag, na, aantal)
+            self._database, lambda tabellen: _termijnen(tabellen, school, filter_, vandaag, na, aantal)
         )
         found = tuple(
             Gevonden(
@@ -115,7 +122,7 @@ class SchoolView:
 
     async def signalen(self, school: str, *, na: SignaalPlek | None, aantal: int) -> Bladzijde[Signaal, SignaalPlek]:
         """Open signals of a school, newest first."""
-        rows = await self._view.fetch(self._database, lambda generation: _signalen(generation, school, na, aantal))
+        rows = await self._view.fetch(self._database, lambda tabellen: _signalen(tabellen, school, na, aantal))
         found = tuple(
             Gevonden(
                 row.dossier,
@@ -130,12 +137,18 @@ class SchoolView:
         last = found[-1].wat if len(rows) > aantal else None
         return Bladzijde(found, None if last is None else SignaalPlek(last.gesignaleerd_op, last.id))
 
+    async def dossiers(self, school: str) -> list[Dossier]:
+        """All that the school sees, pupils who left and its own dossier included: to count over."""
+        rows = await self._view.fetch(self._database, lambda tabellen: _alle(tabellen, school))
+        return [self._view.decode(row.state) for row in rows]
+
 
 def _leerlingen(
     tabellen: Tabellen, school: str, filter_: Leerlingfilter, vandaag: date, na: LeerlingPlek | None, aantal: int
 ) -> Query:
-    t = tabellen.table(LEERLINGEN).c
-    query = select(t.dossier, t[STATE]).where(t.school == school).order_by(t.plek).limit(aantal + 1)
+    t = tabellen.table(DOSSIERS).c
+    query = select(t.dossier, t[STATE]).where(t.school == school, t.soort == Dossiersoort.LEERLING.value)
+    query = query.order_by(t.plek).limit(aantal + 1)
     if na is not None:
         query = query.where(t.plek > na.plek)
     if filter_.groep is not None:
@@ -146,6 +159,8 @@ def _leerlingen(
                 and_(t.groep_daarvoor == filter_.groep, t.groep_vanaf > vandaag),
             )
         )
+    if filter_.niveau is not None:
+        query = query.where(or_(t.canon == filter_.niveau, t.regionaal == filter_.niveau))
     if filter_.extra_ondersteuning is not None:
         query = query.where(t.extra_ondersteuning == filter_.extra_ondersteuning.value)
     if not filter_.met_uitgeschreven:
@@ -157,7 +172,7 @@ def _termijnen(
     tabellen: Tabellen, school: str, filter_: Termijnfilter, vandaag: date, na: TermijnPlek | None, aantal: int
 ) -> Query:
     t = tabellen.table(TERMIJNEN).c
-    query = _met_leerling(tabellen, TERMIJNEN, school).order_by(t.einddatum, t.termijn).limit(aantal + 1)
+    query = _met_dossier(tabellen, TERMIJNEN, school).order_by(t.einddatum, t.termijn).limit(aantal + 1)
     if na is not None:
         query = query.where(tuple_(t.einddatum, t.termijn) > tuple_(*na))
     return _op_einddatum(query, t.einddatum, filter_, vandaag)
@@ -165,16 +180,21 @@ def _termijnen(
 
 def _signalen(tabellen: Tabellen, school: str, na: SignaalPlek | None, aantal: int) -> Query:
     t = tabellen.table(SIGNALEN).c
-    query = _met_leerling(tabellen, SIGNALEN, school)
+    query = _met_dossier(tabellen, SIGNALEN, school)
     query = query.order_by(t.gesignaleerd_op.desc(), t.signaal.desc()).limit(aantal + 1)
     return query if na is None else query.where(tuple_(t.gesignaleerd_op, t.signaal) < tuple_(*na))
 
 
-def _met_leerling(tabellen: Tabellen, wat: Table, school: str) -> Query:
-    """Rows of a school, each with the state of the pupil it is about."""
-    table, leerlingen = tabellen.table(wat), tabellen.table(LEERLINGEN)
-    query: Query = select(*table.columns, leerlingen.c[STATE])
-    return query.join(leerlingen, leerlingen.c.dossier == table.c.dossier).where(table.c.school == school)
+def _met_dossier(tabellen: Tabellen, wat: Table, school: str) -> Query:
+    """Rows of a school, each with the state of the dossier it is in."""
+    table, dossiers = tabellen.table(wat), tabellen.table(DOSSIERS)
+    query: Query = select(*table.columns, dossiers.c[STATE])
+    return query.join(dossiers, dossiers.c.dossier == table.c.dossier).where(table.c.school == school)
+
+
+def _alle(tabellen: Tabellen, school: str) -> Query:
+    t = tabellen.table(DOSSIERS).c
+    return select(t[STATE]).where(t.school == school)
 
 
 def _op_einddatum(query: Query, einddatum: Any, filter_: Termijnfilter, vandaag: date) -> Query:

@@ -4,17 +4,21 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from contracts.identifiers import Groepscode, Schoolcode
+from contracts.identifiers import Groepscode, RegionaleNiveaucode, Schoolcode, Schooljaar
 from projections.inzendingen import Status
 from projections.school import ExtraOndersteuning
 
 LARGEST_PAGE: Final = 500
 
 
-class PageQuery(BaseModel):
-    """A page of a list."""
+class Query(BaseModel):
+    """Nothing that is not named."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class PageQuery(Query):
+    """A page of a list."""
 
     na: Annotated[str, Field(max_length=400)] | None = Field(
         None, description="Cursor: waar de vorige bladzijde eindigde. Staat in de `Link`-header (rel=next)."
@@ -39,10 +43,19 @@ class LeerlingQuery(TermijnQuery):
     """Which pupils. `binnenDagen` and `teLaat` are about the deadline that ends first."""
 
     groep: Groepscode | None = Field(None, description="Groep of klas op dit moment.")
+    niveau: RegionaleNiveaucode | None = Field(
+        None, description="Niveau van ondersteuning: algemeen (`E1`) of zoals de regio het noemt (`2a`)."
+    )
     extra_ondersteuning: ExtraOndersteuning | None = Field(
         None, alias="extraOndersteuning", description="Wat de school over extra ondersteuning zei."
     )
     uitgeschreven: bool = Field(False, description="`true`: ook wie de school heeft verlaten.")
+
+
+class GroepenQuery(Query):
+    """Which schooljaar."""
+
+    schooljaar: Schooljaar | None = Field(None, description="Zonder: dit schooljaar.", examples=["2026-2027"])
 
 
 class InzendingQuery(PageQuery):

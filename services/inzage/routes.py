@@ -10,6 +10,7 @@ from projections.inzendingen import Inzendingen
 from projections.school import SchoolView
 
 from .inzendingen_routes import WACHT_SECONDEN, inzendingen_routes
+from .kengetallen_routes import kengetallen_routes
 from .opening import Opener
 from .school_routes import school_routes
 from .uitkomsten_routes import uitkomsten_routes
@@ -31,4 +32,5 @@ def create_router(
     router.include_router(inzendingen_routes(inzendingen, voortgang, opener, wacht=wacht))
     router.include_router(uitkomsten_routes(inzendingen))
     router.include_router(school_routes(school, opener, clock))
+    router.include_router(kengetallen_routes(school, clock))
     return router

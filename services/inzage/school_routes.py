@@ -1,7 +1,9 @@
 """`/v1/scholen/{school}/…`: pupils, running deadlines and signals, for that school alone."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated, Any, Final
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.requests import Request
@@ -9,7 +11,9 @@ from starlette.responses import Response
 
 from contracts.identifiers import Schoolcode
 from eventlog.clock import Clock, day_of
+from eventlog.views.projection import Sealed
 from projections.school import (
+    Bladzijde,
     Leerlingfilter,
     LeerlingPlek,
     SchoolView,
@@ -25,7 +29,7 @@ from .opening import Opener
 from .paging import LINK, next_link, read_cursor
 from .queries import LeerlingQuery, PageQuery, TermijnQuery
 from .toegang import eis_school
-from .toon import toon_leerling, toon_signaal, toon_termijn_van_leerling
+from .toon import toon_leerling, toon_signaal, toon_termijn_van_school
 
 _MET_LINK: Final[dict[int | str, dict[str, Any]]] = {200: {"headers": LINK}}
 
@@ -61,6 +65,7 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
             school,
             Leerlingfilter(
                 groep=query.groep,
+                niveau=query.niveau,
                 extra_ondersteuning=query.extra_ondersteuning,
                 met_uitgeschreven=query.uitgeschreven,
                 uiterlijk=None if query.binnen_dagen is None else vandaag + timedelta(days=query.binnen_dagen),
@@ -71,9 +76,9 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
             aantal=query.aantal,
         )
         response.headers.update(next_link(request, "leerlingen", bladzijde.verder))
-        personen = await opener.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
+        personen = await opener.personen(_verzegeld(bladzijde))
         return antwoord.Leerlingen(
-            leerlingen=tuple(toon_leerling(g.leerling, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
+            leerlingen=tuple(toon_leerling(g.dossier, personen[g.id], vandaag) for g in bladzijde.gevonden)
         )
 
     @router.get(
@@ -98,9 +103,9 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
             aantal=query.aantal,
         )
         response.headers.update(next_link(request, "termijnen", bladzijde.verder))
-        personen = await opener.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
+        personen = await opener.personen(_verzegeld(bladzijde))
         return antwoord.Termijnen(
-            termijnen=tuple(toon_termijn_van_leerling(g, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
+            termijnen=tuple(toon_termijn_van_school(g, personen[g.id], vandaag) for g in bladzijde.gevonden)
         )
 
     @router.get(
@@ -116,9 +121,13 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
         vandaag = day_of(clock.now())
         bladzijde = await view.signalen(school, na=read_cursor("signalen", query.na, SignaalPlek), aantal=query.aantal)
         response.headers.update(next_link(request, "signalen", bladzijde.verder))
-        personen = await opener.personen((g.dossier, g.leerling.personalia) for g in bladzijde.gevonden)
-        return antwoord.Signalen(
-            signalen=tuple(toon_signaal(g, personen[g.dossier], vandaag) for g in bladzijde.gevonden)
-        )
+        personen = await opener.personen(_verzegeld(bladzijde))
+        return antwoord.Signalen(signalen=tuple(toon_signaal(g, personen[g.id], vandaag) for g in bladzijde.gevonden))
 
     return router
+
+
+def _verzegeld(bladzijde: Bladzijde[Any, Any]) -> Iterator[tuple[UUID, Sealed | None]]:
+    for gevonden in bladzijde.gevonden:
+        kind = gevonden.dossier.leerling
+        yield gevonden.id, None if kind is None else kind.personalia

@@ -17,7 +17,7 @@ from eventlog.sealing.seal import split
 from eventlog.testing import Named
 from eventlog.upcast import NO_UPCASTERS
 from eventlog.views.projection import ViewEvent, ViewReader
-from projections.school import SCHOOL, Leerling
+from projections.school import SCHOOL, Dossier, Leerling
 from tests.bouwstenen import BRON, REGIO
 
 DOSSIER: Final = UUID("5d3c2c4e-4b6d-4f0a-9f0e-7a1b2c3d4e5f")
@@ -56,14 +56,19 @@ def opgenomen(event: NewEvent, position: int) -> Recorded:
     return Recorded(position=position, recorded=EERSTE_MOMENT + position, **msgspec.structs.asdict(event))
 
 
+def dossier(*given: Gebeurtenis | Named) -> Dossier:
+    """The dossier after these facts and signals."""
+    return SCHOOL.fold(gelezen(*given))
+
+
 def leerling(*given: Gebeurtenis | Named) -> Leerling:
     """The pupil after these facts."""
-    return SCHOOL.fold(gelezen(*given))
+    return dossier(*given).leerling or Leerling()
 
 
 def rijen(*given: Gebeurtenis | Named) -> dict[str, Sequence[tuple[object, ...]]]:
     """The rows after these facts."""
-    return {table: list(rows) for table, rows in SCHOOL.rows(DOSSIER, leerling(*given)).items()}
+    return {table: list(rows) for table, rows in SCHOOL.rows(DOSSIER, dossier(*given)).items()}
 
 
 TERMIJN: Final = "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11"

@@ -17,7 +17,7 @@ from eventlog.upcast import NO_UPCASTERS
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.projection import STATE, ViewReader
 from eventlog.views.view import View, prepare
-from projections.school import SCHOOL, Leerling
+from projections.school import SCHOOL, Dossier
 from tests.eventlog.places import Place
 
 from .geschiedenis import geschiedenis
@@ -29,7 +29,7 @@ class Wereld:
     def __init__(self, log: EventLog, views: Database) -> None:
         self.log = log
         self.views = views
-        self.view: View[Leerling] = View(SCHOOL)
+        self.view: View[Dossier] = View(SCHOOL)
         self.processor = ProjectionProcessor(self.view, log)
 
     async def neem_op(self, events: Sequence[NewEvent]) -> list[Recorded]:
@@ -42,7 +42,7 @@ class Wereld:
             async with self.views.transaction() as tx:
                 await self.processor.handle(tx, wanted)
 
-    async def rijen(self, dossier: UUID) -> tuple[Leerling | None, dict[str, set[tuple[Any, ...]]]]:
+    async def rijen(self, dossier: UUID) -> tuple[Dossier | None, dict[str, set[tuple[Any, ...]]]]:
         state = await self.view.get(self.views, dossier)
         async with self.views.snapshot() as connection:
             generation = await self.view.generation(connection)

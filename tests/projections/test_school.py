@@ -7,7 +7,7 @@ import pytest
 from contracts.codes import Aanbodsoort, AanspreekpuntRol, Canon, Verzuimsoort
 from contracts.gebeurtenis import Gebeurtenis
 from eventlog.views.projection import Sealed
-from projections.school import Aanmeldstatus, ExtraOndersteuning, Leerling, Signaalsoort
+from projections.school import Aanmeldstatus, Dossier, ExtraOndersteuning, Groepsmomentsoort, Signaalsoort
 from projections.school.projection import plek
 from tests.bouwstenen import (
     ANDERE_SCHOOL,
@@ -17,9 +17,12 @@ from tests.bouwstenen import (
     aanvulling_gevraagd,
     aanvulling_ontvangen,
     groep_gewijzigd,
+    groepsplan,
+    groepsplan_besproken,
     ingeschreven,
     ingetrokken,
     met_id,
+    niveau_gewijzigd,
     onderwijsbehoefte,
     ontvangen,
     passend_aanbod,
@@ -27,6 +30,7 @@ from tests.bouwstenen import (
     plek_gevonden,
     plek_gezocht,
     plek_voorgesteld,
+    seo_meting,
     thuiszitter,
     tijdelijk_geplaatst,
     toegelaten,
@@ -37,12 +41,11 @@ from tests.bouwstenen import (
     weigering,
 )
 
-from .feiten import DOSSIER, dag, gehaald, gestart, leerling, nadert, rijen, verstreken, vervallen
+from .feiten import DOSSIER, dag, dossier, gehaald, gestart, leerling, nadert, rijen, verstreken, vervallen
 
 
 def test_an_aanmelding_is_open_and_tells_what_is_suspected() -> None:
     kind = leerling(ontvangen("2026-03-02", vermoeden=True, start="2026-08-17"))
-    assert kind.school == SCHOOL
     assert kind.leerjaar == 5
     assert kind.extra_ondersteuning is ExtraOndersteuning.VERMOEDEN
     assert kind.aanmelding is not None
@@ -69,6 +72,10 @@ def test_each_step_of_an_aanmelding(feiten: list[Gebeurtenis], status: Aanmeldst
     kind = leerling(ontvangen("2026-03-02"), *feiten)
     assert kind.aanmelding is not None
     assert (kind.aanmelding.status, kind.aanmelding.sinds) == (status, dag(sinds))
+
+
+def test_a_dossier_is_of_a_school() -> None:
+    assert dossier(ontvangen()).school == SCHOOL
 
 
 def test_an_extension_and_a_refusal_are_told() -> None:
@@ -160,23 +167,23 @@ def test_the_last_sealed_part_is_kept_as_it_is() -> None:
 
 
 def signalen(*feiten: Any) -> list[tuple[Signaalsoort, Any]]:
-    return [(s.soort, s.einddatum) for s in leerling(*feiten).open_signalen]
+    return [(s.soort, s.einddatum) for s in dossier(*feiten).open_signalen]
 
 
 def test_a_running_deadline_and_the_one_that_ends_first() -> None:
-    kind = leerling(ontvangen(), gestart("2026-05-12", termijn="plaatsing"), gestart("2026-04-13"))
+    kind = dossier(ontvangen(), gestart("2026-05-12", termijn="plaatsing"), gestart("2026-04-13"))
     assert [t.einddatum for t in kind.termijnen] == [dag("2026-05-12"), dag("2026-04-13")]
     assert kind.volgende_termijn is not None
     assert kind.volgende_termijn.einddatum == dag("2026-04-13")
 
 
 def test_a_moved_deadline_runs_to_its_new_date() -> None:
-    kind = leerling(ontvangen(), gestart("2026-04-13"), gestart("2026-05-11"))
+    kind = dossier(ontvangen(), gestart("2026-04-13"), gestart("2026-05-11"))
     assert [t.einddatum for t in kind.termijnen] == [dag("2026-05-11")]
 
 
 def test_a_deadline_that_stands_still_has_no_end_and_is_never_the_first() -> None:
-    kind = leerling(ontvangen(), gestart(None, stil="2026-03-11"), gestart("2026-05-12", termijn="plaatsing"))
+    kind = dossier(ontvangen(), gestart(None, stil="2026-03-11"), gestart("2026-05-12", termijn="plaatsing"))
     assert kind.termijnen[0].opgeschort_sinds == dag("2026-03-11")
     assert kind.volgende_termijn is not None
     assert kind.volgende_termijn.id == "plaatsing"
@@ -184,7 +191,7 @@ def test_a_deadline_that_stands_still_has_no_end_and_is_never_the_first() -> Non
 
 @pytest.mark.parametrize("einde", [gehaald(), vervallen()])
 def test_a_deadline_that_is_met_or_lapsed_is_gone_with_its_signals(einde: Gebeurtenis) -> None:
-    kind = leerling(ontvangen(), gestart(), nadert(), verstreken(), einde)
+    kind = dossier(ontvangen(), gestart(), nadert(), verstreken(), einde)
     assert (kind.termijnen, kind.open_signalen) == ((), ())
 
 
@@ -228,9 +235,25 @@ def test_what_is_withdrawn_is_gone() -> None:
 
 
 def test_the_rows_of_a_pupil() -> None:
-    tabellen = rijen(ontvangen(vermoeden=True), ingeschreven(groep="5"), gestart("2026-04-13"), nadert("2026-04-13"))
-    assert tabellen["school_leerlingen"] == [
-        (DOSSIER, SCHOOL, plek(DOSSIER), "5", dag("2026-08-17"), None, "geen", dag("2026-04-13"), None)
+    tabellen = rijen(
+        ontvangen(vermoeden=True), ingeschreven(groep="5"), niveau_gewijzigd(regionaal="2a"), gestart("2026-04-13"),
+        nadert("2026-04-13"),
+    )  # fmt: skip
+    assert tabellen["school_dossiers"] == [
+        (
+            DOSSIER,
+            SCHOOL,
+            "leerling",
+            plek(DOSSIER),
+            "5",
+            dag("2026-08-17"),
+            None,
+            "E1",
+            "2a",
+            "geen",
+            dag("2026-04-13"),
+            None,
+        )
     ]
     assert [row[3:] for row in tabellen["school_termijnen"]] == [
         ("aanmelding-beslissing", dag("2026-03-02"), dag("2026-04-13"), None)
@@ -240,5 +263,38 @@ def test_the_rows_of_a_pupil() -> None:
 
 def test_a_dossier_of_which_nothing_stands_has_no_rows() -> None:
     tabellen = rijen(met_id("a", ontvangen()), gestart(), ingetrokken("a"), vervallen())
-    assert tabellen == {"school_leerlingen": [], "school_termijnen": [], "school_signalen": []}
-    assert leerling() == Leerling()
+    assert tabellen == {"school_dossiers": [], "school_termijnen": [], "school_signalen": []}
+    assert dossier() == Dossier()
+
+
+# --- the school's own dossier (docs/decisions/0013) ---
+
+
+def test_what_was_done_with_a_groep() -> None:
+    eigen = dossier(seo_meting("2026-10-30", groep="5"), groepsplan("2026-11-16", groep="5"), groepsplan_besproken())
+    assert eigen.leerling is None
+    assert [(m.groep, m.soort, m.datum, m.instrument) for m in eigen.groepsmomenten] == [
+        ("5", Groepsmomentsoort.SEO_NOVEMBER, dag("2026-10-30"), "kijk-op-welbevinden"),
+        ("5", Groepsmomentsoort.GROEPSPLAN_GEDRAG, dag("2026-11-16"), None),
+        ("5", Groepsmomentsoort.GROEPSPLAN_BESPROKEN, dag("2026-10-05"), None),
+    ]  # fmt: skip
+
+
+def test_a_measurement_that_is_corrected_or_withdrawn() -> None:
+    eigen = dossier(
+        met_id("a", seo_meting(groep="5")), met_id("b", groepsplan(groep="5")),
+        seo_meting(groep="6", corrigeert="a"), ingetrokken("b"),
+    )  # fmt: skip
+    assert [(m.groep, m.soort) for m in eigen.groepsmomenten] == [("6", Groepsmomentsoort.SEO_NOVEMBER)]
+
+
+def test_the_row_of_the_schools_own_dossier_is_no_pupils() -> None:
+    [row] = rijen(seo_meting())["school_dossiers"]
+    assert row[:3] == (DOSSIER, SCHOOL, "school")
+
+
+def test_a_deadline_is_of_its_school_before_any_fact_is() -> None:
+    tabellen = rijen(gestart("2026-04-13"), nadert("2026-04-13"))
+    assert [row[2] for row in tabellen["school_termijnen"]] == [SCHOOL]
+    assert [row[2] for row in tabellen["school_signalen"]] == [SCHOOL]
+    assert [row[1:3] for row in tabellen["school_dossiers"]] == [(None, None)]

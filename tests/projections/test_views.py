@@ -45,7 +45,8 @@ async def test_a_view_follows_the_log_from_where_it_was(place: Place) -> None:
     assert await follow(view, log, views) == 3
     state = await view.get(views, DOSSIER)
     assert state is not None
-    assert (len(state.termijnen), state.personalia is not None) == (1, True)
+    assert state.leerling is not None
+    assert (len(state.termijnen), state.leerling.personalia is not None) == (1, True)
 
 
 async def test_a_view_that_is_new_beside_a_log_does_not_answer_until_it_is_built(place: Place) -> None:

@@ -36,9 +36,9 @@ def vlak(tekst: str) -> str:
     return " ".join(tekst.replace("│", " ").split())
 
 
-def termijn(wie: antwoord.Wie, dagen: int | None, *, stil: int | None = None) -> antwoord.TermijnVanLeerling:
+def termijn(wie: antwoord.Wie, dagen: int | None, *, stil: int | None = None) -> antwoord.TermijnVanSchool:
     einde = None if dagen is None else VANDAAG + timedelta(days=dagen)
-    return antwoord.TermijnVanLeerling(
+    return antwoord.TermijnVanSchool(
         id="t", regel="aanmelding-beslissing", omschrijving="de beslissing over de aanmelding", grondslag="WPO 40",
         gestart_op=date(2026, 10, 1), einddatum=einde, dagen_over=dagen, te_laat=dagen is not None and dagen < 0,
         opgeschort_sinds=None if stil is None else VANDAAG - timedelta(days=stil), leerling=wie,
@@ -69,7 +69,7 @@ def leerling(wie: antwoord.Wie) -> dict[str, Any]:
 def ochtend(
     *,
     te_laat: tuple[antwoord.Wie, ...] = (),
-    termijnen: tuple[antwoord.TermijnVanLeerling, ...] = (),
+    termijnen: tuple[antwoord.TermijnVanSchool, ...] = (),
     signalen: tuple[antwoord.Signaal, ...] = (),
     inzendingen: tuple[antwoord.InzendingVanSchool, ...] = (),
 ) -> Ochtend:

@@ -14,7 +14,7 @@ from sqlalchemy import delete
 
 from contracts.catalogue import bewaarklasse, velden_van
 from contracts.codes import Rol
-from contracts.envelope import HUB_SOURCE
+from contracts.envelope import HUB_SOURCE, WITHDRAWAL
 from contracts.gebeurtenis import Gebeurtenis
 from contracts.termijnsignalen import Termijnsignaal
 from eventlog.body import HUB, Actor, Body, encode_body
@@ -177,7 +177,11 @@ class Hub:
         name = (dossier, bewaarklasse(type_).value)
         key = (await self.sealing.for_sealing([name]))[name]
         part = SealedPart(digest=b"", fields=verzegeld)
-        body = Body(actor=HUB if hub else Actor("lvs", LVS_OIN), data=open_, sealed=tuple(verzegeld))
+        corrigeert = data.get("corrigeert")
+        body = Body(
+            actor=HUB if hub else Actor("lvs", LVS_OIN), data=open_, sealed=tuple(verzegeld),
+            corrects=corrigeert["id"] if corrigeert else None, withdraws=data["id"] if type_ == WITHDRAWAL else None,
+        )  # fmt: skip
         return NewEvent(
             topic=Topic.FACTS, dossier=dossier, type=type_, source=source, id=id_, regio="22-02",
             version=None if hub else self._versies[dossier], cause=uuid5(dossier, id_), open=encode_body(body),

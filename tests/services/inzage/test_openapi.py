@@ -26,7 +26,8 @@ async def test_every_route_says_what_it_takes_and_gives(hub: Hub) -> None:
     }
     assert set(routes) == {
         "/v1/inzendingen", "/v1/inzendingen/{id}", "/v1/uitkomsten", "/v1/scholen/{school}/leerlingen",
-        "/v1/scholen/{school}/termijnen", "/v1/scholen/{school}/signalen",
+        "/v1/scholen/{school}/termijnen", "/v1/scholen/{school}/signalen", "/v1/scholen/{school}/kengetallen",
+        "/v1/scholen/{school}/groepen",
     }  # fmt: skip
     for operation in routes.values():
         assert operation["operationId"]
@@ -35,7 +36,17 @@ async def test_every_route_says_what_it_takes_and_gives(hub: Hub) -> None:
         assert {"400", "401", "403"} <= set(operation["responses"])
         assert all("description" in parameter for parameter in operation["parameters"])
     names = {parameter["name"] for parameter in routes["/v1/scholen/{school}/leerlingen"]["parameters"]}
-    assert names == {"school", "groep", "extraOndersteuning", "binnenDagen", "teLaat", "uitgeschreven", "na", "aantal"}
+    assert names == {
+        "school",
+        "groep",
+        "niveau",
+        "extraOndersteuning",
+        "binnenDagen",
+        "teLaat",
+        "uitgeschreven",
+        "na",
+        "aantal",
+    }
     assert "Link" in routes["/v1/scholen/{school}/leerlingen"]["responses"]["200"]["headers"]
 
 

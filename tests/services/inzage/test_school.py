@@ -28,6 +28,8 @@ from .hub import IB, ONE_IS_ENOUGH, Hub, opnieuw_gelezen, problem
 LEERLINGEN = f"/v1/scholen/{SCHOOL}/leerlingen"
 TERMIJNEN = f"/v1/scholen/{SCHOOL}/termijnen"
 SIGNALEN = f"/v1/scholen/{SCHOOL}/signalen"
+KENGETALLEN = f"/v1/scholen/{SCHOOL}/kengetallen"
+GROEPEN = f"/v1/scholen/{SCHOOL}/groepen"
 
 
 async def test_a_pupil_as_the_school_sees_it(hub: Hub) -> None:
@@ -39,14 +41,15 @@ async def test_a_pupil_as_the_school_sees_it(hub: Hub) -> None:
     assert await hub.lijst(LEERLINGEN) == [
         {
             "sleutel": "leerling-001", "naam": "Noor Verzonnen", "geboortedatum": "2017-05-14", "groep": None,
-            "leerjaar": 5, "extraOndersteuning": "vermoeden", "niveau": None,
+            "leerjaar": 5, "extraOndersteuning": "vermoeden", "niveau": None, "niveauSinds": None,
             "aanmelding": {
                 "status": "open", "sinds": "2026-03-02", "ontvangstdatum": "2026-03-02",
                 "gewensteStart": "2026-08-17", "verlengdTot": None, "aanbod": None, "weigeringsgrond": None,
                 "bereidGevondenSchool": None,
             },
             "aanspreekpunt": None, "ingeschrevenOp": None, "uitgeschrevenOp": None, "uitschrijfreden": None,
-            "volgendeSchool": None, "passendePlek": None, "verzuim": None,
+            "volgendeSchool": None, "passendePlek": None, "verzuim": None, "opp": None, "plannen": [],
+            "instemming": None, "hoorrecht": None, "samenspraakOntbreekt": [], "rod": None,
             "volgendeTermijn": {
                 "id": "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", "regel": "aanmelding-beslissing",
                 "omschrijving": "de beslissing over de aanmelding", "grondslag": "WPO 40 [wet; 000]",
@@ -84,7 +87,7 @@ async def test_a_school_sees_its_own_pupils_alone(hub: Hub) -> None:
 @ONE_IS_ENOUGH
 @pytest.mark.parametrize("rol", sorted(set(Rol) - {Rol.SCHOOL, Rol.LVS}))
 async def test_no_other_role_reads_the_view_of_a_school(hub: Hub, rol: Rol) -> None:
-    for lijst in (LEERLINGEN, TERMIJNEN, SIGNALEN):
+    for lijst in (LEERLINGEN, TERMIJNEN, SIGNALEN, KENGETALLEN, GROEPEN):
         problem(await hub.get(lijst, Identity(rol, "iemand", frozenset({SCHOOL}))), 403, "geen-toegang")
 
 
@@ -127,9 +130,10 @@ async def test_text_under_a_key_that_was_destroyed_and_made_anew_is_forgotten(hu
     await hub.vernietig_sleutels(dossier)
     sleutels = opnieuw_gelezen(hub, tmp_path)
     await sleutels.for_sealing([(dossier, "leerlingdossier")])
-    leerling = await hub.school.get(hub.views, dossier)
-    assert leerling is not None
-    personen = await Opener(sleutels, hub.dossiers).personen([(dossier, leerling.personalia)])
+    gezien = await hub.school.get(hub.views, dossier)
+    assert gezien is not None
+    assert gezien.leerling is not None
+    personen = await Opener(sleutels, hub.dossiers).personen([(dossier, gezien.leerling.personalia)])
     assert str(personen[dossier].naam) == "vergeten=True"
 
 
@@ -158,7 +162,7 @@ async def bytes_van(place: Place, hub: Hub, folder: Path) -> list[bytes]:
     """Everything that the views keep: the files, or all rows of all tables."""
     if place.backend == "sqlite":
         found = [path.read_bytes() for path in folder.glob("views.db*")]
-        assert any(b"school_leerlingen" in inhoud for inhoud in found)
+        assert any(b"school_dossiers" in inhoud for inhoud in found)
         return found
     found = []
     async with hub.views.snapshot() as connection:

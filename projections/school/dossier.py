@@ -1,0 +1,62 @@
+"""What a school sees of one dossier: of a pupil, or its own, with the deadlines that run in it. Pure."""
+
+from typing import Final
+
+import msgspec
+from msgspec.structs import replace
+
+from eventlog.views.projection import ViewEvent, sealed_part
+
+from .groep import Groepsmoment, moment
+from .leerling import Leerling, na_feit
+from .shapes.feit import Feit
+from .shapes.leerlingen import PersoonsgegevensVastgelegd
+from .shapes.ondersteuningsplannen import VAN_GROEP
+from .shapes.termijnsignalen import Termijnsignaal
+from .termijn import SIGNAALSOORT, Signaal, Termijn, eerste, na_signaal, openstaand
+
+
+class Dossier(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A dossier. `leerling`: of a pupil's. `groepsmomenten`: of the school's own (docs/decisions/0013), as told."""
+
+    school: str | None = None
+    leerling: Leerling | None = None
+    groepsmomenten: tuple[Groepsmoment, ...] = ()
+    termijnen: tuple[Termijn, ...] = ()
+    signalen: tuple[Signaal, ...] = ()
+
+    @property
+    def volgende_termijn(self) -> Termijn | None:
+        """The running deadline that ends first."""
+        return eerste(self.termijnen)
+
+    @property
+    def open_signalen(self) -> tuple[Signaal, ...]:
+        """Signals that are not dealt with, one a deadline."""
+        return openstaand(self.termijnen, self.signalen)
+
+
+INITIAL: Final = Dossier()
+_LEERLING: Final = Leerling()
+
+
+def evolve(state: Dossier, event: ViewEvent) -> Dossier:
+    """The dossier after this fact or signal."""
+    data = event.data
+    if isinstance(data, Termijnsignaal):
+        soort = SIGNAALSOORT.get(type(data))
+        if soort is None:
+            return replace(state, termijnen=na_signaal(state.termijnen, data))
+        signaal = Signaal(event.id, soort, data.termijn, data.regel, data.einddatum, data.datum, event.recorded)
+        return replace(state, signalen=(*state.signalen, signaal))
+    if not isinstance(data, Feit):
+        return state
+    school = state.school or data.school
+    if isinstance(data, VAN_GROEP):
+        return replace(state, school=school, groepsmomenten=(*state.groepsmomenten, moment(data)))
+    leerling = state.leerling or _LEERLING
+    if isinstance(data, PersoonsgegevensVastgelegd):
+        leerling = replace(leerling, personalia=sealed_part(event))
+    else:
+        leerling = na_feit(leerling, data)
+    return replace(state, school=school, leerling=leerling)

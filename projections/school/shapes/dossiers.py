@@ -1,0 +1,53 @@
+"""What the school view reads of a beginstand."""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from contracts.codes import AanspreekpuntRol, Plansoort
+
+from .feit import Feit, Niveau
+
+
+class LopendOpp(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+    """The OPP that is in force."""
+
+    versie: int
+    vastgesteld_op: date
+    ingangsdatum: date
+    uitstroombestemming: str | None = None
+    met_ouders_besproken_op: date | None = None
+    leerling_gehoord_op: date | None = None
+    leerling_ziet_af_op: date | None = None
+    ingestemd_op: date | None = None
+    laatste_evaluatie: date | None = None
+    rod_geregistreerd_op: date | None = None
+
+
+class LopendPlan(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+    """A plan that runs."""
+
+    plan_id: str
+    soort: Plansoort
+    nummer: int | None = None
+    gebied: str
+    gestart_op: date
+    evaluatiedatum: date
+
+
+class BeginstandVastgelegd(Feit, frozen=True):
+    """Of where a pupil stands on the first day."""
+
+    inschrijfdatum: date
+    groep: str
+    leerjaar: int
+    extra_ondersteuning: bool
+    aanspreekpunt: AanspreekpuntRol | None = None
+    niveau: Niveau | None = None
+    niveau_sinds: date | None = None
+    opp: LopendOpp | None = None
+    plannen: tuple[LopendPlan, ...] = ()
+
+
+SHAPES: Final = (BeginstandVastgelegd,)

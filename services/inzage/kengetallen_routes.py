@@ -1,0 +1,33 @@
+"""`/v1/scholen/{school}/kengetallen` and `/groepen`: figures and the calendar of groepen, for that school alone."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from eventlog.clock import Clock, day_of
+from projections.school import Schooljaar, SchoolView, groepskalender, kengetallen
+
+from . import antwoord
+from .queries import GroepenQuery
+from .school_routes import School
+from .toon import toon_groep, toon_kengetallen
+
+
+def kengetallen_routes(view: SchoolView, clock: Clock) -> APIRouter:
+    """The routes."""
+    router = APIRouter(prefix="/v1/scholen/{school}", tags=["school"])
+
+    @router.get("/kengetallen", operation_id="leesKengetallen", summary="Cijfers van een school")
+    async def lees_kengetallen(school: School) -> antwoord.Kengetallen:
+        """Over dit schooljaar, geteld over de leerlingen die vandaag zijn ingeschreven."""
+        return toon_kengetallen(kengetallen(await view.dossiers(school), day_of(clock.now())))
+
+    @router.get("/groepen", operation_id="lijstGroepen", summary="Groepen van een school en hun kalender")
+    async def groepen(school: School, query: Annotated[GroepenQuery, Query()]) -> antwoord.Groepen:
+        """SEO-metingen en groepsplannen per groep in een schooljaar."""
+        vandaag = day_of(clock.now())
+        jaar = Schooljaar.van(vandaag) if query.schooljaar is None else Schooljaar.lees(query.schooljaar)
+        kalenders = groepskalender(await view.dossiers(school), jaar, vandaag)
+        return antwoord.Groepen(schooljaar=str(jaar), groepen=tuple(toon_groep(kalender) for kalender in kalenders))
+
+    return router

@@ -1,0 +1,77 @@
+"""Deadlines and signals from the school view as inzage answers them. Days left are reckoned here, with today's date."""
+
+from datetime import date
+from typing import Any
+
+from contracts.termijnen import OnbekendeTermijn, Termijnregel, regels_op
+from eventlog.clock import moment_of
+from projections import school
+
+from .. import antwoord
+from ..opening import Persoon
+
+
+def toon_termijn(termijn: school.Termijn, vandaag: date) -> antwoord.Termijn:
+    """A running deadline."""
+    return antwoord.Termijn(**_velden(termijn, vandaag))
+
+
+def toon_termijn_van_school(
+    gevonden: school.Gevonden[school.Termijn], persoon: Persoon, vandaag: date
+) -> antwoord.TermijnVanSchool:
+    """A running deadline, with whose it is."""
+    return antwoord.TermijnVanSchool(
+        **_velden(gevonden.wat, vandaag), leerling=_wie(gevonden.dossier, persoon, vandaag)
+    )  # fmt: skip
+
+
+def toon_signaal(gevonden: school.Gevonden[school.Signaal], persoon: Persoon, vandaag: date) -> antwoord.Signaal:
+    """A signal, with whom it is about."""
+    signaal = gevonden.wat
+    regel = _regel(signaal.regel, signaal.datum)
+    return antwoord.Signaal(
+        id=signaal.id,
+        soort=signaal.soort,
+        datum=signaal.datum,
+        gesignaleerd_op=moment_of(signaal.gesignaleerd_op),
+        termijn=signaal.termijn,
+        regel=signaal.regel,
+        omschrijving=regel.omschrijving if regel else None,
+        einddatum=signaal.einddatum,
+        dagen_over=_dagen_over(signaal.einddatum, vandaag),
+        leerling=_wie(gevonden.dossier, persoon, vandaag),
+    )
+
+
+def _wie(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> antwoord.Wie | None:
+    kind = dossier.leerling
+    if kind is None:
+        return None
+    return antwoord.Wie(sleutel=persoon.sleutel, naam=persoon.naam, groep=kind.groep_op(vandaag))
+
+
+def _velden(termijn: school.Termijn, vandaag: date) -> dict[str, Any]:
+    regel = _regel(termijn.regel, termijn.gestart_op)
+    over = _dagen_over(termijn.einddatum, vandaag)
+    return {
+        "id": termijn.id,
+        "regel": termijn.regel,
+        "omschrijving": regel.omschrijving if regel else None,
+        "grondslag": str(regel.grondslag) if regel else None,
+        "gestart_op": termijn.gestart_op,
+        "einddatum": termijn.einddatum,
+        "dagen_over": over,
+        "te_laat": over is not None and over < 0,
+        "opgeschort_sinds": termijn.opgeschort_sinds,
+    }
+
+
+def _dagen_over(einddatum: date | None, vandaag: date) -> int | None:
+    return None if einddatum is None else (einddatum - vandaag).days
+
+
+def _regel(id_: str, dag: date) -> Termijnregel | None:
+    try:
+        return regels_op(id_, dag)
+    except OnbekendeTermijn:
+        return None
