@@ -182,7 +182,9 @@ class Veldwijzer:
 
 
 def _noemt(zicht: Zicht, partij: Partij) -> bool:
-    return zicht.openbaar or partij in zicht.altijd or partij in zicht.met_toestemming or partij in zicht.na
+    if zicht.openbaar or partij in zicht.als_termijn:
+        return True
+    return partij in zicht.altijd or partij in zicht.met_toestemming or partij in zicht.na
 
 
 def veldwijzer(model: type[Contractmodel]) -> Veldwijzer:

@@ -9,6 +9,8 @@ How days are counted:
 - Extension: the new date replaces the end. The most the law allows is counted from receipt, so from the
   unrolled end [keuze]. A date beyond that is brought back to it; one before the ordinary end changes
   nothing [keuze].
+- What must be done in every schooljaar ends at the latest on the first 31 July of a schooljaar after the one in
+  which it was done last [keuze].
 - Last, the end rolls to a werkdag where the Algemene termijnenwet applies (Atw 1 lid 1).
 """
 
@@ -17,15 +19,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from .algemene_termijnenwet import feestdagen, naar_werkdag, werkdagen_na
+from . import termijnstappen as stap
+from .algemene_termijnenwet import naar_werkdag, werkdagen_na
+from .schooljaar import begin_schooljaar, einde_schooljaar
 from .termijnen import Duur, Eenheid, Termijnregel
+from .termijnstappen import Stap
 
 _EEN_DAG = timedelta(days=1)
-_DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +45,8 @@ class Opschorting:
 
 
 @dataclass(frozen=True, slots=True)
-class Stap:
-    """One step of the reckoning: the date it comes to, a sentence in plain Dutch (B1), and the article."""
-
-    datum: date
-    omschrijving: str
-    grondslag: str
-
-
-@dataclass(frozen=True, slots=True)
 class Berekening:
-    """The outcome, with what it was reckoned from.
+    """The outcome, with what it was reckoned from, as `bereken` was given it.
 
     `einddatum`: last day on which the term is met in time; None while the clock stands still.
     `opgeschort_sinds`: then, the first day on which it stood still.
@@ -66,6 +57,8 @@ class Berekening:
     opschortingen: tuple[Opschorting, ...]
     verlenging: date | None
     verlengd_op: date | None
+    vaste_dag: date | None
+    gedaan_op: date | None
     einddatum: date | None
     opgeschort_sinds: date | None
 
@@ -73,7 +66,10 @@ class Berekening:
     def stappen(self) -> tuple[Stap, ...]:
         """Every step with its basis, reckoned anew at each reading; the last states the end date."""
         stappen: list[Stap] = []
-        _reken(self.regel, self.vanaf, self.opschortingen, self.verlenging, self.verlengd_op, stappen)
+        _reken(
+            self.regel, self.vanaf, self.opschortingen, self.verlenging, self.verlengd_op, self.vaste_dag,
+            self.gedaan_op, stappen,
+        )  # fmt: skip
         return tuple(stappen)
 
 
@@ -85,6 +81,8 @@ def bereken(
     verlenging: date | None = None,
     verlengd_op: date | None = None,
     profiel_duur: Duur | None = None,
+    vaste_dag: date | None = None,
+    gedaan_op: date | None = None,
 ) -> Berekening:
     """When the term of `regel` ends that started on `vanaf`.
 
@@ -92,6 +90,8 @@ def bereken(
     clock stood still up to then are in the new date already, later ones come on top. A day that is not known
     is taken to be the last on which extending was possible: the ordinary end [keuze].
     `profiel_duur`: the region's own length, in place of the rule's.
+    `vaste_dag`: the last day itself, where that was agreed in place of a length.
+    `gedaan_op`: of what must be done in every schooljaar, when that was last, if not on `vanaf`.
 
     Raises ValueError for a suspension or extension that the rule does not know, and for an end outside
     2000-2100 when it has to roll to a werkdag.
@@ -102,8 +102,10 @@ def bereken(
         raise ValueError(f"termijn {regel.id!r} kent geen verlenging")
     if profiel_duur is not None:
         regel = replace(regel, duur=profiel_duur)
-    einddatum, sinds = _reken(regel, vanaf, opschortingen, verlenging, verlengd_op)
-    return Berekening(regel, vanaf, tuple(opschortingen), verlenging, verlengd_op, einddatum, sinds)
+    einddatum, sinds = _reken(regel, vanaf, opschortingen, verlenging, verlengd_op, vaste_dag, gedaan_op)
+    return Berekening(
+        regel, vanaf, tuple(opschortingen), verlenging, verlengd_op, vaste_dag, gedaan_op, einddatum, sinds
+    )
 
 
 def uiterste_verlenging(regel: Termijnregel, vanaf: date, opschortingen: Sequence[Opschorting] = ()) -> date:
@@ -168,25 +170,25 @@ def _reken(
     opschortingen: Sequence[Opschorting],
     verlenging: date | None,
     verlengd_op: date | None,
+    vaste_dag: date | None,
+    gedaan_op: date | None,
     stappen: list[Stap] | None = None,
 ) -> tuple[date | None, date | None]:
     """End date and, when there is none yet, since when; with the steps in `stappen` when that is given."""
     perioden = _stilstand(opschortingen, na=vanaf)
     daarna: list[_Periode] = []  # what is not yet in the announced new date
-    duur_om = _optellen(vanaf, regel.duur)
+    duur_om = _optellen(vanaf, regel.duur) if vaste_dag is None else vaste_dag
     if verlenging is not None:
         if verlengd_op is None and (gewoon := _schuif(regel, duur_om, perioden)) is not None:
             verlengd_op = _rol(regel, gewoon)
         if verlengd_op is not None:
             perioden, daarna = _splits(perioden, verlengd_op)
     if stappen is not None:
-        wet = str(regel.grondslag)
-        stappen.append(Stap(vanaf, f"De termijn voor {regel.omschrijving} begint na {_dag(vanaf)}.", wet))
-        stappen.append(Stap(duur_om, f"{regel.duur} later is het {_dag(duur_om)}.", wet))
+        stappen += [stap.begin(regel, vanaf), stap.eerste_einde(regel, duur_om, vast=vaste_dag is not None)]
     einde = _schuif(regel, duur_om, perioden, stappen)
     if einde is not None and verlenging is not None:
         if stappen is not None:
-            stappen.append(_stap_verlenging(regel, einde, verlenging))
+            stappen.append(stap.verlengd(regel, einde, verlenging))
         nieuw, grens = max(einde, verlenging), date.max
         if regel.verlenging is not None and regel.verlenging.ten_hoogste is not None:
             grens = uiterste_verlenging(regel, vanaf, opschortingen)
@@ -195,20 +197,30 @@ def _reken(
         if einde is not None and regel.verlenging is not None and max(nieuw, einde) > grens:
             einde = grens
             if stappen is not None:
-                tekst = f"Later dan {_dag(grens)} mag niet. Dat is dus de laatste dag."
-                stappen.append(Stap(grens, tekst, str(regel.verlenging.grondslag)))
+                stappen.append(stap.verlenging_begrensd(regel, grens))
     if einde is None:
         sinds = _stilstand(opschortingen, na=vanaf)[-1][0]
         if stappen is not None:
-            tekst = f"De termijn staat stil sinds {_dag(sinds)}. Er is nog geen einddatum."
-            stappen.append(Stap(sinds, tekst, _grond_opschorting(regel)))
+            stappen.append(stap.staat_stil(regel, sinds))
         return None, sinds
+    if regel.elk_schooljaar and einde > (laatste := _schooljaargrens(vanaf, gedaan_op or vanaf)):
+        einde = laatste
+        if stappen is not None:
+            stappen.append(stap.schooljaar_begrensd(regel, laatste))
     gerold = _rol(regel, einde)
     if stappen is not None:
         if gerold != einde:
-            stappen.append(Stap(gerold, _waarom_gerold(einde, gerold), "Atw 1 lid 1 en 3 [wet]"))
-        stappen.append(Stap(gerold, f"De einddatum is {_dag(gerold)}.", str(regel.grondslag)))
+            stappen.append(stap.gerold(einde, gerold))
+        stappen.append(stap.einddatum(regel, gerold))
     return gerold, None
+
+
+def _schooljaargrens(vanaf: date, gedaan_op: date) -> date:
+    """The first 31 July from `vanaf` on that ends a schooljaar after the one of `gedaan_op`."""
+    einde = einde_schooljaar(vanaf)
+    if begin_schooljaar(vanaf) > begin_schooljaar(gedaan_op):
+        return einde
+    return einde_schooljaar(einde + _EEN_DAG)
 
 
 def _optellen(dag: date, duur: Duur) -> date:
@@ -271,34 +283,5 @@ def _schuif(
         # Not before the clock runs again, also when it stopped on a day that only the Atw had added.
         einde = max(einde + (hervat - begin), hervat)
         if stappen is not None:
-            stil = Duur((hervat - begin).days, Eenheid.DAGEN)
-            tekst = (
-                f"De termijn stond {stil} stil: van {_dag(begin)} tot en met {_dag(hervat - _EEN_DAG)}. "
-                f"De laatste dag wordt {_dag(einde)}."
-            )
-            stappen.append(Stap(einde, tekst, _grond_opschorting(regel)))
+            stappen.append(stap.stilstand(regel, begin, hervat, einde))
     return einde
-
-
-def _dag(dag: date) -> str:
-    return f"{_DAGEN[dag.weekday()]} {dag.day} {_MAANDEN[dag.month - 1]} {dag.year}"
-
-
-def _grond_opschorting(regel: Termijnregel) -> str:
-    return str(regel.opschorting.grondslag if regel.opschorting is not None else regel.grondslag)
-
-
-def _stap_verlenging(regel: Termijnregel, gewoon: date, verlenging: date) -> Stap:
-    grond = str(regel.verlenging.grondslag if regel.verlenging is not None else regel.grondslag)
-    tekst = f"De termijn is verlengd tot en met {_dag(verlenging)}."
-    if verlenging <= gewoon:
-        tekst += " Dat is niet later dan de gewone laatste dag en verandert niets."
-    return Stap(max(gewoon, verlenging), tekst, grond)
-
-
-def _waarom_gerold(einde: date, gerold: date) -> str:
-    feest = feestdagen(einde.year).get(einde)
-    tekst = f"Op {_dag(einde)} kan de termijn niet eindigen"
-    if feest is not None:
-        tekst += f" ({feest})"
-    return f"{tekst}. Hij loopt door tot en met de eerste werkdag daarna: {_dag(gerold)}."

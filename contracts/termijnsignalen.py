@@ -4,12 +4,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from .codes import Dossiersoort
 from .gebeurtenis import DE_HUB_ZELF, Datum, Gebeurtenis, Soort, soort
-from .identifiers import Gebeurtenisverwijzing
+from .identifiers import EigenId, Gebeurtenisverwijzing, Groepscode
 from .visibility import zicht
 
-# Of a deadline nobody may learn who may not see what started it: so far only what is for school and ouders does.
-_SO = zicht("SO")
+# Of a deadline nobody may learn who may not see all that starts or meets it: that differs per rule.
+_ZICHT = zicht("S O(termijn)")
 
 
 def _soort(naam: str, omschrijving: str, **meer: Any) -> Soort:
@@ -18,19 +19,27 @@ def _soort(naam: str, omschrijving: str, **meer: Any) -> Soort:
         "start": "3f1a2b84-7c7e-4a51-9a0e-6f7f0c1d2e3f", "gestartOp": "2026-03-02", "einddatum": "2026-04-13",
         "datum": "2026-03-02",
     }  # fmt: skip
-    return soort(f"termijnen.{naam}.v1", omschrijving, voorbeeld | meer, afzenders=DE_HUB_ZELF)
+    return soort(
+        f"termijnen.{naam}.v1", omschrijving, voorbeeld | meer, afzenders=DE_HUB_ZELF,
+        dossiers=frozenset({Dossiersoort.LEERLING, Dossiersoort.SCHOOL}),
+    )  # fmt: skip
 
 
 class Termijnsignaal(Gebeurtenis):
-    """What each signal says. `start`: id of the fact that began it. `einddatum`: None while the clock stands still."""
+    """What each signal says. `start`: id of the fact that began it. `einddatum`: None while the clock stands still.
 
-    termijn: Annotated[str, _SO]
-    regel: Annotated[str, _SO]
-    regelversie: Annotated[int, _SO]
-    start: Annotated[Gebeurtenisverwijzing, _SO]
-    gestart_op: Annotated[Datum, _SO]
-    einddatum: Annotated[Datum | None, _SO] = None
-    datum: Annotated[Datum, _SO]
+    `plan_id`, `groep`: of which plan or groep, where its rule has one for each.
+    """
+
+    termijn: Annotated[str, _ZICHT]
+    regel: Annotated[str, _ZICHT]
+    regelversie: Annotated[int, _ZICHT]
+    start: Annotated[Gebeurtenisverwijzing, _ZICHT]
+    gestart_op: Annotated[Datum, _ZICHT]
+    einddatum: Annotated[Datum | None, _ZICHT] = None
+    datum: Annotated[Datum, _ZICHT]
+    plan_id: Annotated[EigenId | None, _ZICHT] = None
+    groep: Annotated[Groepscode | None, _ZICHT] = None
 
 
 class Gestart(Termijnsignaal):
@@ -38,7 +47,7 @@ class Gestart(Termijnsignaal):
 
     kenmerken: ClassVar[Soort] = _soort("gestart", "Een termijn loopt, of loopt tot een andere datum dan eerst.")
 
-    opgeschort_sinds: Annotated[Datum | None, _SO] = None
+    opgeschort_sinds: Annotated[Datum | None, _ZICHT] = None
 
 
 class Nadert(Termijnsignaal):
@@ -60,7 +69,7 @@ class Gehaald(Termijnsignaal):
         "gehaald", "Een termijn is gehaald, op tijd of te laat.", datum="2026-04-08", dagenTeLaat=0
     )
 
-    dagen_te_laat: Annotated[int, Field(ge=0), _SO]
+    dagen_te_laat: Annotated[int, Field(ge=0), _ZICHT]
 
 
 class Vervallen(Termijnsignaal):

@@ -33,7 +33,8 @@ class Zicht:
     one must stand in the dossier before the grant holds. `mee`: the field comes along with any granted field of
     its event, and is a grant to nobody by itself. `ingetrokken`: only for whom the event that this one withdraws is
     granted, and with `mee` for all of them. `openbaar`: for everyone, whatever their relation; only what is about
-    no pupil may be.
+    no pupil may be. `als_termijn`: audiences that see it of a deadline whose rule grants it to them
+    (`contracts.termijnen.Termijnregel.ook_voor`).
     """
 
     altijd: frozenset[Partij] = frozenset()
@@ -42,32 +43,37 @@ class Zicht:
     mee: bool = False
     ingetrokken: bool = False
     openbaar: bool = False
+    als_termijn: frozenset[Partij] = frozenset()
 
     def __str__(self) -> str:
         """The notation of domain.md: capitals always, small letters with toestemming. `zicht` reads it back."""
         vast = "".join(p for p in Partij if p in self.altijd)
         voorwaardelijk = "".join(p.lower() for p in Partij if p in self.met_toestemming)
         later = "".join(f"{p}(na {', '.join(sorted(types))})" for p, types in self.na.items())
+        termijn = "".join(f"{p}(termijn)" for p in Partij if p in self.als_termijn)
         woorden = (woord for woord in _WOORDEN if getattr(self, woord))
-        return " ".join(deel for deel in (vast, voorwaardelijk, later, *woorden) if deel)
+        return " ".join(deel for deel in (vast, voorwaardelijk, later, termijn, *woorden) if deel)
 
 
 _WOORDEN: Final = ("mee", "ingetrokken", "openbaar")
 _NA = re.compile(r"([A-Z])\(na ([^()]+)\)")
+_TERMIJN = re.compile(r"([A-Z])\(termijn\)")
 
 
 def zicht(notatie: str, *, na: Mapping[str, frozenset[str]] | None = None) -> Zicht:
     """Read the notation of domain.md: `zicht("SO w")` is school and ouders always, SWV with toestemming.
 
     `na`, or `W(na TYPE, TYPE)` in the notation: the grant holds once an event of one of these types stands.
+    `O(termijn)`: it holds of a deadline whose rule grants it.
     Raises ValueError for a letter that is no audience, for an audience granted twice or after nothing, for `mee`
     beside a grant, and for `openbaar` beside anything.
     """
     later = [*(na or {}).items(), *((letter, frozenset(types.split(", "))) for letter, types in _NA.findall(notatie))]
-    woorden = _NA.sub(" ", notatie).split()
+    van_regel = [Partij(letter) for letter in _TERMIJN.findall(notatie)]
+    woorden = _TERMIJN.sub(" ", _NA.sub(" ", notatie)).split()
     letters = "".join(woord for woord in woorden if woord not in _WOORDEN)
     genoemd = [Partij(letter.upper() if letter.isascii() else letter) for letter in letters]
-    genoemd += [Partij(letter) for letter, _ in later]
+    genoemd += [*(Partij(letter) for letter, _ in later), *van_regel]
     dubbel = sorted({partij for partij in genoemd if genoemd.count(partij) > 1})
     if dubbel:
         raise ValueError(f"granted twice in {notatie!r}: {', '.join(dubbel)}")
@@ -84,6 +90,7 @@ def zicht(notatie: str, *, na: Mapping[str, frozenset[str]] | None = None) -> Zi
         mee="mee" in woorden,
         ingetrokken="ingetrokken" in woorden,
         openbaar="openbaar" in woorden,
+        als_termijn=frozenset(van_regel),
     )
 
 

@@ -38,7 +38,7 @@ from services.ondersteuning import ONDERSTEUNING
 from services.schoolprofiel import SCHOOLPROFIEL
 from services.termijnen.check import Termijnencheck, Uitslag
 from services.termijnen.processor import TermijnenProcessor
-from services.termijnen.tables import metadata as deadline_tables
+from services.termijnen.remake import remake
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,8 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
 async def open_hub(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Hub]:
     """Open the data of a hub, brought up to date with this version. Closed with the block."""
     async with open_databases(settings) as databases:
-        await migrations.migrate(databases.log, "log", beside=(deadline_tables,))
+        await migrations.migrate(databases.log, "log")
+        await remake(databases.log)
         await migrations.migrate(databases.keys, "keys")
         hub = assemble(settings, databases, clock or SystemClock())
         await views.prepare(databases.views, (hub.inzendingen, hub.school), await hub.feed.head())

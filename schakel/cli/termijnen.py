@@ -11,7 +11,7 @@ from contracts.termijnen import OnbekendeTermijn
 from eventlog.clock import SystemClock, day_of
 from schakel.cli.console import out, settings, wrong_use
 from schakel.hub import open_hub
-from services.termijnen.overzicht import bereken_stappen
+from services.termijnen.overzicht import EinddatumHoortErbij, bereken_stappen
 
 app = typer.Typer(help="Wettelijke en afgesproken termijnen.", no_args_is_help=True)
 
@@ -49,15 +49,21 @@ def bereken(
     regel: Annotated[str, typer.Argument(help="De termijn, bijvoorbeeld aanmelding-beslissing.")],
     vanaf: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Dag waarop de termijn begint.")],
     regio: Annotated[str | None, typer.Option(help="Regio met eigen afspraken, bijvoorbeeld plein-013.")] = None,
+    einddatum: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="De afgesproken laatste dag, bijvoorbeeld die in een plan."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkomst als JSON.")] = False,
 ) -> None:
     """Reken een termijn uit: elke stap met de regel erbij, de einddatum op de laatste regel."""
     if regio is not None and regio not in profielen():
         wrong_use(f"De regio {regio} is niet bekend. Bekend zijn: {', '.join(sorted(profielen()))}.")
     try:
-        uitkomst = bereken_stappen(regel, vanaf.date(), profielen()[regio] if regio else None)
-    except OnbekendeTermijn as onbekend:
-        wrong_use(str(onbekend))
+        uitkomst = bereken_stappen(
+            regel, vanaf.date(), profielen()[regio] if regio else None, einddatum.date() if einddatum else None
+        )
+    except (OnbekendeTermijn, EinddatumHoortErbij) as fout:
+        wrong_use(str(fout))
     except (ValueError, OverflowError):
         wrong_use("Met deze dag kan de hub niet rekenen. Kies een dag dichter bij vandaag.")
     stappen = [

@@ -1,33 +1,70 @@
-"""What deadlines read of a fact: the dates that rules name, its business date and the school; nothing else."""
+"""What deadlines read of a fact: what rules name, its business date and the school; nothing else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import msgspec
 
 from contracts.catalogue import CATALOGUS
+from contracts.codes import Canon
 from contracts.envelope import WITHDRAWAL
-from contracts.termijnen import Moment, Termijnregel
-from eventlog.deciding.decider import Fact, FactReader
-from eventlog.upcast import Upcasters
+from contracts.termijnen import Moment, OpSchoolsoort, Sinds, Termijnregel, VeldIs, VraagtOpp, Zonder
+from eventlog.deciding.decider import Fact
 
 _SCHOOL = "school"
+NIVEAU = "niveau"
+
+Vormen = Mapping[str, type[msgspec.Struct]]
+"""Per event type the shape into which its `data` is read; fields by their JSON names."""
 
 
-def fact_reader(regels: Iterable[Termijnregel], upcasters: Upcasters) -> FactReader:
-    """A reader of every event type that these rules name, and of withdrawals."""
-    velden: dict[str, set[str]] = {WITHDRAWAL: set()}
+class Niveaustand(msgspec.Struct, frozen=True, gc=False):
+    """A level, less what the region calls it."""
+
+    canon: Canon
+
+
+def vormen(regels: Iterable[Termijnregel]) -> Vormen:
+    """The shapes of every event type that these rules name, and of withdrawals."""
+    velden: dict[str, dict[str, Any]] = {WITHDRAWAL: {}}
     for regel in regels:
         for moment in momenten(regel):
-            velden.setdefault(moment.type, set()).add(moment.datumveld)
-    return FactReader({type_: _vorm(type_, namen) for type_, namen in velden.items()}, upcasters)
+            vorm = velden.setdefault(moment.type, {})
+            vorm[moment.datumveld] = date | None
+            for voorwaarde in moment.mits:
+                match voorwaarde:
+                    case VeldIs(veld, waarde):
+                        vorm[veld] = type(waarde) | None
+                    case Zonder(veld):
+                        vorm.setdefault(veld, Any)
+                    case VraagtOpp():
+                        vorm[NIVEAU] = Niveaustand | None
+                    case OpSchoolsoort() | Sinds():
+                        pass
+            if regel.sleutel is not None and _kent(moment.type, regel.sleutel):
+                vorm[regel.sleutel] = str | None
+        for moment in regel.start:
+            if regel.eindveld is not None:
+                velden[moment.type][regel.eindveld] = date | None
+    return {type_: _vorm(type_, vorm) for type_, vorm in velden.items()}
 
 
 def momenten(regel: Termijnregel) -> Iterator[Moment]:
-    """Every event that matters to the rule."""
+    """Every event that matters to the rule, those of its conditions too."""
+    for moment in _genoemd(regel):
+        yield moment
+        for voorwaarde in moment.mits:
+            if isinstance(voorwaarde, Sinds):
+                yield Moment(voorwaarde.type, voorwaarde.datumveld)
+
+
+def _genoemd(regel: Termijnregel) -> Iterator[Moment]:
     yield from regel.start
     yield from regel.gehaald_door
     yield from regel.vervalt_door
+    if regel.reeks is not None:
+        yield from regel.reeks.gedekt_tot
     if regel.verlenging is not None:
         yield regel.verlenging.door
     if regel.opschorting is not None:
@@ -55,7 +92,16 @@ def school_van(feit: Fact) -> str | None:
     return school
 
 
-def _vorm(type_: str, velden: set[str]) -> type:
-    namen = sorted(velden | {CATALOGUS[type_].kenmerken.datumveld})
-    datums = [(naam, date | None, None) for naam in namen]
-    return msgspec.defstruct("Datums", [*datums, (_SCHOOL, str | None, None)], frozen=True, gc=False)
+def sleutel_van(feit: Fact, veld: str | None) -> str | None:
+    """Which of several it is about; None where it does not say, or where there is nothing to tell apart."""
+    waarde: str | None = None if veld is None else getattr(feit.data, veld, None)
+    return waarde
+
+
+def _kent(type_: str, veld: str) -> bool:
+    return any(info.alias == veld for info in CATALOGUS[type_].model_fields.values())
+
+
+def _vorm(type_: str, velden: Mapping[str, Any]) -> type[msgspec.Struct]:
+    heel = {CATALOGUS[type_].kenmerken.datumveld: date | None, **velden, _SCHOOL: str | None}
+    return msgspec.defstruct("Feit", [(naam, heel[naam], None) for naam in sorted(heel)], frozen=True, gc=False)

@@ -9,9 +9,23 @@ from contracts.termijnen import regels_op
 from .regio import regel_in
 
 
-def bereken_stappen(regel_id: str, vanaf: date, profiel: Regioprofiel | None) -> Berekening:
+class EinddatumHoortErbij(ValueError):
+    """A last day is missing for a deadline that ends on one that was agreed, or given for another."""
+
+
+def bereken_stappen(
+    regel_id: str, vanaf: date, profiel: Regioprofiel | None, einddatum: date | None = None
+) -> Berekening:
     """The end of deadline `regel_id` that starts on `vanaf`, in the region of `profiel`; see `Berekening.stappen`.
 
-    Raises OnbekendeTermijn, naming the known ones, and ValueError for a date too far away to reckon with.
+    `einddatum`: the last day as agreed, for a deadline that has no length of its own.
+
+    Raises OnbekendeTermijn, naming the known ones, EinddatumHoortErbij with a text in Dutch, and ValueError for a date
+    too far away to reckon with.
     """
-    return bereken(regel_in(profiel, regels_op(regel_id, vanaf)), vanaf)
+    regel = regel_in(profiel, regels_op(regel_id, vanaf))
+    if regel.eindveld is not None and einddatum is None:
+        raise EinddatumHoortErbij(f"De termijn {regel_id} eindigt op een afgesproken dag. Geef die met --einddatum.")
+    if regel.eindveld is None and einddatum is not None:
+        raise EinddatumHoortErbij(f"De termijn {regel_id} heeft een eigen lengte. Laat --einddatum weg.")
+    return bereken(regel, vanaf, vaste_dag=einddatum)

@@ -80,20 +80,20 @@ class TermijnenProcessor:
             facts.append(self._engine.reader.read(event))
             if event.position < start:
                 continue
-            for termijn in self._touched(facts, rows):
+            recorded = day_of(moment_of(event.recorded))
+            for termijn in self._touched(facts, rows, recorded):
                 old = rows.get(termijn.id)
                 if old is not None and old.termijn == termijn:
                     continue
-                recorded = day_of(moment_of(event.recorded))
                 before = old.termijn if old is not None else None
                 changes.signals.extend(na_feit(before, termijn, facts[-1], event.cause, recorded))
                 rows[termijn.id] = row = row_of(termijn, recorded, _next_signal_on(old, termijn, recorded))
                 (changes.changed if termijn.id in known else changes.new)[termijn.id] = row
 
-    def _touched(self, facts: Sequence[Fact], rows: Mapping[UUID, TermRow]) -> list[Termijn]:
-        """The deadlines that the last of these facts may have changed.
+    def _touched(self, facts: Sequence[Fact], rows: Mapping[UUID, TermRow], recorded: date) -> list[Termijn]:
+        """The deadlines that the last of these facts, recorded on a day, may have changed.
 
-        One that its rule gives no more has lapsed: it does not disappear.
+        One that its rule gives no more has lapsed, at the latest on that day: it does not disappear.
         """
         geraakt = self._engine.geraakt(facts)
         if not geraakt:
@@ -101,8 +101,9 @@ class TermijnenProcessor:
         termijnen = self._engine.termijnen(facts, geraakt)
         found = list(termijnen.values())
         for termijn in (kept.termijn for id_, kept in rows.items() if id_ not in termijnen):
-            if termijn.regel in geraakt and termijn.vervallen_op is None:
-                found.append(replace(termijn, gehaald_op=None, vervallen_op=zakelijke_datum(facts[-1])))
+            if termijn.regel in geraakt and (termijn.vervallen_op is None or termijn.vervallen_op > recorded):
+                lapsed = min(zakelijke_datum(facts[-1]), recorded)
+                found.append(replace(termijn, gehaald_op=None, vervallen_op=lapsed))
         return found
 
 

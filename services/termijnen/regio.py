@@ -17,7 +17,7 @@ def regel_in(profiel: Regioprofiel | None, regel: Termijnregel) -> Termijnregel:
     if afwijking is not None:
         regel = replace(regel, duur=_duur(regel.id, afwijking))
     if profiel.afspraken_schuiven and regel.atw is None and not regel.grondslag.wettelijk:
-        regel = replace(regel, atw=True)
+        regel = replace(regel, atw=regel.kort_voor_atw)
     return regel
 
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 import msgspec
 
 from contracts.envelope import HUB_SOURCE
+from contracts.termijnen import sleutelveld
 from contracts.termijnsignalen import Gehaald, Gestart, Nadert, Termijnsignaal, Verstreken, Vervallen
 from eventlog.body import HUB, Body, encode_body
 from eventlog.deciding.decider import Fact
@@ -35,6 +36,8 @@ class Signaaldata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True,
     gestart_op: date
     einddatum: date | None = None
     datum: date
+    plan_id: str | None = None
+    groep: str | None = None
     opgeschort_sinds: date | None = None
     dagen_te_laat: int | None = None
 
@@ -101,9 +104,11 @@ def _na(soort: Soort, termijn: Termijn, dag: date, feit: Fact, cause: UUID | Non
 
 
 def _signaal(soort: Soort, termijn: Termijn, dag: date, over: str, cause: UUID | None) -> NewEvent:
+    veld = sleutelveld(termijn.regel)
     data = Signaaldata(
         school=termijn.school, termijn=termijn.id, regel=termijn.regel, regelversie=termijn.versie,
         start=termijn.start, gestart_op=termijn.gestart_op, einddatum=termijn.einddatum, datum=dag,
+        plan_id=termijn.sleutel if veld == "planId" else None, groep=termijn.sleutel if veld == "groep" else None,
         opgeschort_sinds=termijn.opgeschort_sinds if soort is Gestart else None,
         dagen_te_laat=termijn.dagen_te_laat if soort is Gehaald else None,
     )  # fmt: skip

@@ -3,7 +3,10 @@
 from sqlalchemy import Column, Date, Index, MetaData, SmallInteger, String, Table, Text, Uuid, text
 
 metadata = MetaData()
-"""Made beside the tables of the log (`eventlog.storage.migrations.migrate`), which alone are migrated."""
+"""Of the log's database, beside the tables that are migrated: these are made again (`remake`)."""
+
+made = Table("terms_made", metadata, Column("fingerprint", String(64), primary_key=True))
+"""One row: by which rules and in which form the rest was made."""
 
 terms = Table(
     "terms",
@@ -21,6 +24,7 @@ terms = Table(
     Column("nadert_op", Date),
     Column("gehaald_op", Date),
     Column("vervallen_op", Date),
+    Column("sleutel", String(64)),
     # `lopend`, `opgeschort`, `gehaald`, `te_laat_gehaald` or `vervallen`; never what only the day makes of it.
     Column("status", String(20), nullable=False),
     # The day on which the check must look at it; empty when the calendar has nothing more to say.
@@ -33,3 +37,6 @@ terms = Table(
         sqlite_where=text("next_signal_on IS NOT NULL"),
     ),
 )
+
+derived = (terms,)
+"""What is made again."""

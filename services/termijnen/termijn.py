@@ -12,12 +12,13 @@ _NAMESPACE = UUID("6f0d8ac6-5b0e-5d0c-9a7c-3f1b8f5f2c61")
 
 
 @lru_cache(maxsize=4_096)  # asked again after every fact of a dossier
-def termijn_id(dossier: UUID, regel: str, source: str, start: str) -> UUID:
+def termijn_id(dossier: UUID, regel: str, source: str, start: str, sleutel: str | None = None) -> UUID:
     """The id of the deadline that the first version of a fact, with this `source` and id, began under `regel`.
 
-    A correction of the start leaves it as it is, also one from another system of the same organisation.
+    A correction of the start leaves it as it is, also one from another system of the same organisation. `sleutel`:
+    which of several it is about.
     """
-    return uuid5(_NAMESPACE, "|".join((dossier.hex, regel, source, start)))
+    return uuid5(_NAMESPACE, "|".join((dossier.hex, regel, source, start, *([] if sleutel is None else [sleutel]))))
 
 
 class Termijn(msgspec.Struct, frozen=True, gc=False):
@@ -25,7 +26,8 @@ class Termijn(msgspec.Struct, frozen=True, gc=False):
 
     `einddatum`: last day in time, None while the clock stands still since `opgeschort_sinds`.
     `nadert_op`: first day on which it is near. Of `gehaald_op` (met) and `vervallen_op` (lapsed) at most one is set;
-    `vervallen_op` may lie ahead: until then the deadline runs.
+    `vervallen_op` may lie ahead: until then the deadline runs. `sleutel`: what it is about, where its rule
+    tells several apart in one dossier.
     """
 
     id: UUID
@@ -41,6 +43,7 @@ class Termijn(msgspec.Struct, frozen=True, gc=False):
     nadert_op: date | None
     gehaald_op: date | None
     vervallen_op: date | None
+    sleutel: str | None = None
 
     def status(self, op: date) -> Termijnstatus:
         """Where it stands on day `op`."""

@@ -9,7 +9,7 @@ import pytest
 from contracts.termijnberekening import Opschorting, bereken, uiterste_verlenging
 from contracts.termijnen import REGELS, Grond, Verlengingsregel
 
-BESLISSING, PLAATSING = REGELS
+BESLISSING, PLAATSING = REGELS[:2]
 ZONDER_ATW = replace(BESLISSING, atw=False)
 MAANDAG = date(2025, 3, 10)
 

@@ -7,7 +7,7 @@ import pytest
 from contracts.termijnberekening import Opschorting, Termijnstatus, bereken, dagen_te_laat, status
 from contracts.termijnen import REGELS, Duur, Eenheid
 
-BESLISSING, PLAATSING = REGELS
+BESLISSING, PLAATSING = REGELS[:2]
 MAANDAG = date(2025, 3, 10)
 
 
@@ -98,6 +98,27 @@ def test_the_steps_tell_how_it_was_reckoned() -> None:
 
 def test_a_feestdag_is_named() -> None:
     assert any("(Tweede paasdag)" in stap.omschrijving for stap in bereken(BESLISSING, MAANDAG).stappen)
+
+
+@pytest.mark.parametrize(
+    ("vanaf", "gedaan_op", "einde"),
+    [
+        ("2026-10-23", None, "2027-10-23"),
+        ("2026-09-21", "2025-10-23", "2027-07-31"),
+        ("2027-07-31", "2025-10-23", "2027-07-31"),
+        ("2027-08-01", "2025-10-23", "2028-07-31"),
+        ("2026-08-01", "2026-07-31", "2027-07-31"),
+        ("2028-02-29", "2026-09-01", "2028-07-31"),
+    ],
+)
+def test_what_must_be_done_each_schooljaar_ends_with_it(vanaf: str, gedaan_op: str | None, einde: str) -> None:
+    (regel,) = (r for r in REGELS if r.id == "opp-evaluatie")
+    berekening = bereken(
+        regel, date.fromisoformat(vanaf), gedaan_op=date.fromisoformat(gedaan_op) if gedaan_op else None
+    )
+    assert berekening.einddatum == berekening.stappen[-1].datum == date.fromisoformat(einde)
+    begrensd = [s for s in berekening.stappen if "in elk schooljaar" in s.omschrijving]
+    assert [s.datum for s in begrensd] == ([] if gedaan_op is None else [date.fromisoformat(einde)])
 
 
 EIND = date(2025, 4, 22)

@@ -10,7 +10,7 @@ from contracts.algemene_termijnenwet import naar_werkdag, werkdag
 from contracts.termijnberekening import Berekening, Opschorting, bereken, uiterste_verlenging
 from contracts.termijnen import REGELS
 
-BESLISSING, PLAATSING = REGELS
+BESLISSING, PLAATSING = REGELS[:2]
 ZONDER_ATW = replace(BESLISSING, atw=False)
 
 STARTDAGEN = st.dates(date(2014, 8, 1), date(2098, 12, 31))

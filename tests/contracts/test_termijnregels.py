@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from contracts.catalogue import CATALOGUS
+from contracts.catalogue import CATALOGUS, velden_van
 from contracts.codes import Rol
 from contracts.termijnen import (
     REGELS,
@@ -14,12 +14,20 @@ from contracts.termijnen import (
     Grond,
     Moment,
     OnbekendeTermijn,
+    Reeks,
+    Sinds,
     Termijnregel,
+    VeldIs,
+    VraagtOpp,
+    Zonder,
     per_id,
     regels_op,
+    sleutelveld,
 )
+from contracts.termijnsignalen import GEBEURTENISSEN
+from contracts.visibility import Partij, zicht
 
-BESLISSING, PLAATSING = REGELS
+BESLISSING, PLAATSING = REGELS[:2]
 WET = Grond("WPO 40", "wet")
 AFGESPROKEN = Grond("regioprofiel", "keuze", wettelijk=False)
 
@@ -46,7 +54,46 @@ def test_every_rule_has_its_basis(regel: Termijnregel) -> None:
     assert regel.grondslag.bron
     assert regel.eigenaar == (Rol.SCHOOL,)
     assert regel.nadert_dagen == 14
-    assert regel.atw_verlengt
+    assert regel.grondslag.wettelijk is ("wet" in regel.grondslag.bron)
+
+
+def test_only_short_terms_of_law_roll_to_a_werkdag() -> None:
+    rollen = {regel.id for regel in REGELS if regel.atw_verlengt}
+    assert rollen == {"aanmelding-beslissing", "tijdelijke-plaatsing", "opp-opstellen"}
+
+
+@pytest.mark.parametrize("regel", REGELS, ids=lambda r: f"{r.id}.v{r.versie}")
+def test_who_learns_of_a_deadline_may_see_all_that_starts_or_meets_it(regel: Termijnregel) -> None:
+    for moment in (*regel.start, *regel.gehaald_door):
+        genoemd = {moment.datumveld}
+        for voorwaarde in moment.mits:
+            match voorwaarde:
+                case VeldIs(veld, _) | Zonder(veld):
+                    genoemd.add(veld)
+                case VraagtOpp():
+                    genoemd.add("niveau")
+                case Sinds(type_, veld):
+                    assert regel.ook_voor <= _ziet(type_, veld)
+                case _:
+                    pass
+        for veld in genoemd:
+            assert regel.ook_voor <= _ziet(moment.type, veld), (moment.type, veld)
+
+
+def _ziet(type_: str, pad: str) -> frozenset[Partij]:
+    (veld,) = (v for v in velden_van(type_).velden if v.pad == (pad,))
+    return veld.zicht.altijd
+
+
+def test_of_the_rod_ouders_learn_nothing() -> None:
+    assert {regel.id for regel in REGELS if not regel.ook_voor} == {"opp-rod"}
+
+
+def test_a_signal_is_for_the_school_and_for_whom_its_rule_names() -> None:
+    for signaal in GEBEURTENISSEN:
+        for veld in velden_van(signaal.kenmerken.type).velden:
+            if veld.pad[0] not in {"school", "grondslag", "corrigeert"}:
+                assert veld.zicht == zicht("S O(termijn)"), veld.pad
 
 
 def test_the_decision_on_an_aanmelding() -> None:
@@ -112,11 +159,18 @@ def test_a_rule_refuses_what_cannot_be_reckoned() -> None:
         replace(BESLISSING, duur=Duur(10, Eenheid.WERKDAGEN))
     with pytest.raises(ValueError, match="nadert_dagen"):
         replace(BESLISSING, nadert_dagen=-1)
+    with pytest.raises(ValueError, match="hoort bij een reeks"):
+        replace(BESLISSING, sleutel="planId")
+    assert replace(BESLISSING, sleutel="planId", reeks=Reeks()).sleutel == "planId"
+
+
+def test_what_tells_several_apart() -> None:
+    assert [sleutelveld(regel) for regel in ("plan-evaluatie", "opp-rod", "onbekend")] == ["planId", None, None]
 
 
 def test_the_version_of_the_start_day_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     tweede = replace(BESLISSING, versie=2, geldt_vanaf=date(2027, 8, 1), duur=Duur(5, Eenheid.WEKEN))
-    monkeypatch.setattr("contracts.termijnen._PER_ID", per_id((BESLISSING, PLAATSING, tweede)))
+    monkeypatch.setattr("contracts.termijnen.tabel._PER_ID", per_id((BESLISSING, PLAATSING, tweede)))
     assert regels_op("aanmelding-beslissing", date(2027, 7, 31)) is BESLISSING
     assert regels_op("aanmelding-beslissing", date(2027, 8, 1)) is tweede
     assert regels_op("aanmelding-beslissing", BESLISSING.geldt_vanaf) is BESLISSING
@@ -124,7 +178,7 @@ def test_the_version_of_the_start_day_holds(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_unknown_rule_names_the_known_ones() -> None:
-    with pytest.raises(OnbekendeTermijn, match="'opp'; bekend zijn: aanmelding-beslissing, tijdelijke-plaatsing"):
+    with pytest.raises(OnbekendeTermijn, match=r"'opp'; bekend zijn: aanmelding-beslissing, .*, tijdelijke-plaatsing"):
         regels_op("opp", date(2026, 1, 1))
 
 

@@ -255,6 +255,7 @@ def test_notation_is_read() -> None:
     assert zicht("mee") == MEE
     assert zicht("mee ingetrokken") == ALS_INGETROKKEN != MEE
     assert zicht("openbaar") == OPENBAAR != Zicht()
+    assert zicht("S O(termijn)") == Zicht(frozenset({Partij.SCHOOL}), als_termijn=frozenset({Partij.OUDERS}))
     assert str(zicht("OWS v")) == "SWO v"
 
 
@@ -273,6 +274,11 @@ def test_notation_is_read() -> None:
         "mee S",
         "ſ",
         "W()",
+        "S S(termijn)",
+        "o O(termijn)",
+        "X(termijn)",
+        "mee O(termijn)",
+        "openbaar O(termijn)",
         "openbaar S",
         "openbaar w",
         "openbaar mee",
@@ -291,13 +297,14 @@ def test_wrong_grant_after_an_event(na: dict[str, frozenset[str]]) -> None:
 
 @st.composite
 def _zichten(draw: st.DrawFn) -> Zicht:
-    hoe = {partij: draw(st.sampled_from(["niet", "altijd", "toestemming", "na"])) for partij in Partij}
+    hoe = {partij: draw(st.sampled_from(["niet", "altijd", "toestemming", "na", "termijn"])) for partij in Partij}
     types = st.frozensets(st.sampled_from(sorted(CATALOGUS)), min_size=1, max_size=3)
     return Zicht(
         frozenset(p for p in Partij if hoe[p] == "altijd"),
         frozenset(p for p in Partij if hoe[p] == "toestemming"),
         {p: draw(types) for p in Partij if hoe[p] == "na"},
         ingetrokken=draw(st.booleans()),
+        als_termijn=frozenset(p for p in Partij if hoe[p] == "termijn"),
     )
 
 

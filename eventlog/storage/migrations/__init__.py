@@ -2,12 +2,10 @@
 
 A change of eventlog/storage/schema.py is a new file in `log/` or `keys/`, whose `down_revision` is the one before it;
 tests/eventlog/test_migrations.py compares the two. Views are not migrated: they are rebuilt. Tables that live in the
-log's database but can be derived from it (deadlines) are not migrated either: they are given as `beside` and made with
-`create_all`, in the same transaction.
+log's database but can be derived from it (deadlines) are not migrated either: they are made again.
 """
 
 import asyncio
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, Literal
 from weakref import WeakKeyDictionary
@@ -15,7 +13,7 @@ from weakref import WeakKeyDictionary
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection
 
 from eventlog.storage.database import Database
 
@@ -26,8 +24,8 @@ _FOLDER: Final = Path(__file__).parent
 _turns: "WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock]" = WeakKeyDictionary()
 
 
-async def migrate(database: Database, which: Which, *, beside: Iterable[MetaData] = ()) -> None:
-    """Bring the tables up to date, made where there are none; then those of `beside`, which are never altered.
+async def migrate(database: Database, which: Which) -> None:
+    """Bring the tables up to date, made where there are none.
 
     Any number of processes may do this at once: they take turns, and all but the first find it done.
     """
@@ -35,8 +33,6 @@ async def migrate(database: Database, which: Which, *, beside: Iterable[MetaData
     async with turn, database.transaction() as tx:
         await database.prepare_schema(tx)
         await tx.run_sync(_upgrade, which)
-        for metadata in beside:
-            await tx.run_sync(metadata.create_all)
 
 
 def _upgrade(connection: Connection, which: Which) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from contracts.regio import profielen
 from contracts.termijnen import OnbekendeTermijn
-from services.termijnen.overzicht import bereken_stappen
+from services.termijnen.overzicht import EinddatumHoortErbij, bereken_stappen
 
 
 def test_each_step_has_its_basis_and_the_last_the_end_date() -> None:
@@ -27,5 +27,21 @@ def test_without_a_region_the_rule_itself_counts() -> None:
 
 
 def test_an_unknown_rule_names_the_known_ones() -> None:
-    with pytest.raises(OnbekendeTermijn, match="bekend zijn: aanmelding-beslissing, tijdelijke-plaatsing"):
+    with pytest.raises(OnbekendeTermijn, match=r"bekend zijn: aanmelding-beslissing, .*, tijdelijke-plaatsing"):
         bereken_stappen("aanmelding", date(2026, 3, 2), None)
+
+
+def test_a_term_in_years_does_not_roll() -> None:
+    berekening = bereken_stappen("opp-evaluatie", date(2026, 10, 23), profielen()["22-02"])
+    assert berekening.einddatum == date(2027, 10, 23)  # a Saturday
+    assert {stap.grondslag for stap in berekening.stappen} == {"WPO 40a [wet; 000]"}
+
+
+def test_an_agreed_last_day_is_asked_for() -> None:
+    berekening = bereken_stappen("plan-evaluatie", date(2026, 9, 21), None, date(2026, 12, 14))
+    assert berekening.einddatum == date(2026, 12, 14)
+    assert "De afgesproken laatste dag is maandag 14 december 2026." in {s.omschrijving for s in berekening.stappen}
+    with pytest.raises(EinddatumHoortErbij, match="Geef die met --einddatum"):
+        bereken_stappen("plan-evaluatie", date(2026, 9, 21), None)
+    with pytest.raises(EinddatumHoortErbij, match="Laat --einddatum weg"):
+        bereken_stappen("opp-rod", date(2026, 9, 21), None, date(2026, 12, 14))

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from contracts.catalogue import CATALOGUS, velden_van
 from contracts.envelope import WITHDRAWAL
 from contracts.gebeurtenis import TYPE_PREFIX
+from contracts.regio import profielen as alle_profielen
 from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import REGELS, Termijnregel
 from eventlog.body import Actor, Body, encode_body
@@ -35,9 +36,10 @@ def dag(tekst: str) -> date:
 class Verhaal:
     """Each method adds a fact and returns its id; dates as in the contract, `2026-03-02`."""
 
-    def __init__(self, regio: str = "22-02") -> None:
+    def __init__(self, regio: str = "22-02", school: str = SCHOOL) -> None:
         self.dossier = uuid4()
         self.regio = regio
+        self.school = school
         self.feiten: list[NewEvent] = []
 
     def ontvangen(self, op: str, *, corrigeert: str | None = None) -> str:
@@ -66,12 +68,48 @@ class Verhaal:
     def uitgeschreven(self, op: str, *, corrigeert: str | None = None) -> str:
         return self.feit("leerlingen.uitgeschreven", corrigeert, datum=op)
 
+    def ingeschreven(self, op: str, *, extra: bool = True, corrigeert: str | None = None) -> str:
+        return self.feit("leerlingen.ingeschreven", corrigeert, inschrijfdatum=op, extraOndersteuning=extra)
+
+    def niveau(self, op: str, canon: str, *, corrigeert: str | None = None) -> str:
+        return self.feit("ondersteuningsplannen.niveaugewijzigd", corrigeert, datum=op, niveau={"canon": canon})
+
+    def opp(self, op: str, versie: int = 1, *, corrigeert: str | None = None) -> str:
+        return self.feit("ondersteuningsplannen.oppvastgesteld", corrigeert, datum=op, ingangsdatum=op, versie=versie)
+
+    def geevalueerd(self, op: str, *, ouders: bool = True, leerling: bool = True, corrigeert: str | None = None) -> str:
+        return self.feit(
+            "ondersteuningsplannen.oppgeevalueerd", corrigeert, datum=op, metOuders=ouders, metLeerling=leerling
+        )
+
+    def ziet_af(self, op: str) -> str:
+        return self.feit("ondersteuningsplannen.leerlingzietafvanhoren", datum=op)
+
+    def afgesloten(self, op: str) -> str:
+        return self.feit("ondersteuningsplannen.oppafgesloten", datum=op)
+
+    def in_rod(self, op: str, **data: str) -> str:
+        return self.feit("ondersteuningsplannen.oppgeregistreerdinrod", datum=op, begindatum=op, **data)
+
+    def plan(self, op: str, tot: str, plan: str = "plan-1", *, corrigeert: str | None = None) -> str:
+        return self.feit("ondersteuningsplannen.plangestart", corrigeert, datum=op, evaluatiedatum=tot, planId=plan)
+
+    def plan_geevalueerd(self, op: str, plan: str = "plan-1") -> str:
+        return self.feit("ondersteuningsplannen.plangeevalueerd", datum=op, planId=plan)
+
+    def beginstand(self, op: str, *, corrigeert: str | None = None, **data: Any) -> str:
+        kaal = {"inschrijfdatum": op, "groep": "6", "leerjaar": 6, "extraOndersteuning": False}
+        type_ = f"{TYPE_PREFIX}dossiers.beginstandvastgelegd.v1"
+        return self._feit(type_, {"school": self.school, "datum": op, **kaal, **data}, corrigeert)
+
     def ingetrokken(self, wat: str, op: str) -> str:
         return self.feit("dossiers.gebeurtenisingetrokken", id=wat, datum=op)
 
-    def feit(self, naam: str, corrigeert: str | None = None, **data: str) -> str:
+    def feit(self, naam: str, corrigeert: str | None = None, **data: Any) -> str:
         type_ = f"{TYPE_PREFIX}{naam}.v1"
-        heel: dict[str, Any] = {**CATALOGUS[type_].kenmerken.voorbeeld, "school": SCHOOL, **data}
+        return self._feit(type_, {**CATALOGUS[type_].kenmerken.voorbeeld, "school": self.school, **data}, corrigeert)
+
+    def _feit(self, type_: str, heel: dict[str, Any], corrigeert: str | None) -> str:
         if corrigeert is not None:
             heel["corrigeert"] = {"id": corrigeert, "reden": "Er stond een verkeerde dag."}
         open_, gesloten = split(heel, velden_van(type_).verzegelde_paden)
@@ -80,7 +118,7 @@ class Verhaal:
             data=open_,
             sealed=tuple(gesloten),
             corrects=corrigeert,
-            withdraws=data["id"] if type_ == WITHDRAWAL else None,
+            withdraws=heel["id"] if type_ == WITHDRAWAL else None,
         )
         id_ = f"{self.dossier}-{len(self.feiten) + 1}"
         self.feiten.append(
@@ -109,7 +147,7 @@ class Verhaal:
         self, regel: str, regels: tuple[Termijnregel, ...] = REGELS, profielen: Mapping[str, Regioprofiel] | None = None
     ) -> list[Termijn]:
         """The deadlines under one rule, in order of their start."""
-        engine = Termijnengine(regels, profielen or {})
+        engine = Termijnengine(regels, alle_profielen() if profielen is None else profielen)
         gevonden = engine.termijnen(self.gelezen(engine)).values()
         return sorted((t for t in gevonden if t.regel == regel), key=lambda t: (t.gestart_op, t.start))
 

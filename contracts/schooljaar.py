@@ -1,0 +1,16 @@
+"""The schooljaar: 1 augustus - 31 juli (domain.md §7)."""
+
+from datetime import date
+
+_BEGIN = (8, 1)
+
+
+def begin_schooljaar(dag: date) -> date:
+    """The first day of the schooljaar of `dag`."""
+    jaar = dag.year if (dag.month, dag.day) >= _BEGIN else dag.year - 1
+    return date(jaar, *_BEGIN)
+
+
+def einde_schooljaar(dag: date) -> date:
+    """The last day of the schooljaar of `dag`."""
+    return date(begin_schooljaar(dag).year + 1, 7, 31)
