@@ -1,7 +1,7 @@
 """Identifiers of Dutch education as constrained strings (domain.md §7). Each is what a field may hold, not a lookup."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -68,7 +68,10 @@ Tlvnummer = Annotated[str, StringConstraints(pattern=TLVNUMMER_PATROON)]
 Gebeurtenisverwijzing = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[\x21-\x7e]+$")]
 """The CloudEvents `id` of another event of the same source."""
 
-Persoonlijke_tekst = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+LANGSTE_TEKST: Final = 20_000
+"""Most characters in one text."""
+
+Persoonlijke_tekst = Annotated[str, StringConstraints(min_length=1, max_length=LANGSTE_TEKST)]
 """Free text about a person. Always sealed (`*` in domain.md §3)."""
 
 Koppelcode = Annotated[str, StringConstraints(pattern=r"^[A-Z2-9]{4}(-[A-Z2-9]{4}){2,4}$")]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 _ROOT: Final = Path(__file__).parent.parent
+_ON_THE_WAY: Final = ("eventlog/storage/", "eventlog/following/")
 
 
 def fault_name(fault: BaseException) -> str:
@@ -17,9 +18,11 @@ def fault_name(fault: BaseException) -> str:
 
 def fault_place(fault: BaseException) -> str:
     """Its name, and the line of this source tree where it arose: `KeyError services/aanmelding/decider.py:42`."""
-    frames = reversed(traceback.extract_tb(fault.__traceback__))
-    for frame in frames:
-        path = Path(frame.filename)
-        if path.is_relative_to(_ROOT) and ".venv" not in path.parts:
-            return f"{fault_name(fault)} {path.relative_to(_ROOT).as_posix()}:{frame.lineno}"
-    return fault_name(fault)
+    ours = [
+        f"{path.relative_to(_ROOT).as_posix()}:{frame.lineno}"
+        for frame in traceback.extract_tb(fault.__traceback__)
+        if (path := Path(frame.filename)).is_relative_to(_ROOT) and ".venv" not in path.parts
+    ]
+    # Storage and the runner are on the way of every fault: what asked them tells more.
+    telling = [place for place in ours if not place.startswith(_ON_THE_WAY)]
+    return " ".join((fault_name(fault), *(telling or ours)[-1:]))

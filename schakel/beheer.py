@@ -6,7 +6,7 @@ from uuid import uuid4, uuid5
 
 from contracts.beheer import Beheershandeling
 from contracts.catalogue import velden_van
-from contracts.envelope import HUB_SOURCE
+from contracts.envelope import HUB_SOURCE, source_organisation
 from eventlog.body import HUB, Body, encode_body
 from eventlog.clock import Clock, micros
 from eventlog.dossiers import DossierName, Dossiers
@@ -15,7 +15,7 @@ from eventlog.sealing.keys import SealingKeys
 from eventlog.sealing.seal import SealedPart, seal, split
 from eventlog.store import EventLog
 
-_HUB: Final[DossierName] = (HUB.organisatie[-20:], "")
+_HUB: Final[DossierName] = (source_organisation(HUB_SOURCE) or "", "")
 """The hub's own dossier, named as a school's is (docs/decisions/0013)."""
 _EVERYWHERE: Final = "-"
 

@@ -56,6 +56,10 @@ class DecidingProcessor(Generic[S]):
         """
         await self._decide(tx, {}, await self._held(tx, dossiers), expired_before=day_of(self._clock.now()))
 
+    async def settle(self, tx: Transaction, dossiers: Collection[UUID]) -> None:
+        """Decide once more what is held in these dossiers."""
+        await self._decide(tx, {}, await self._held(tx, dossiers), expired_before=None)
+
     async def _held(self, tx: Transaction, dossiers: Collection[UUID]) -> dict[UUID, list[Pending]]:
         rows = await self._holds.of_dossiers(tx, dossiers)
         found = await self._log.at(tx, [row.position for row in rows])

@@ -7,8 +7,9 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import Table, delete, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from eventlog.events import Recorded
 from eventlog.fault_name import fault_place
@@ -44,8 +45,13 @@ class Parking:
         self._table = checkpoints.metadata.tables[PARKED]
         self._processor = processor
         self._mine = self._table.c.processor == processor
-        self.amount = select(func.count()).select_from(self._table).where(self._mine).scalar_subquery()
+        self._count = select(func.count()).select_from(self._table).where(self._mine)
+        self.amount = self._count.scalar_subquery()
         """SQL: how many there are; to be read along with the checkpoint."""
+
+    async def count(self, connection: AsyncConnection) -> int:
+        """How many there are."""
+        return int(await connection.scalar(self._count) or 0)
 
     async def without(self, tx: Transaction, events: Sequence[Recorded]) -> Sequence[Recorded]:
         """Those of dossiers that are not parked."""
@@ -53,11 +59,16 @@ class Parking:
         inside = set(await tx.scalars(select(c.dossier).where(self._mine, c.dossier.in_({e.dossier for e in events}))))
         return [event for event in events if event.dossier not in inside]
 
-    async def list(self, connection: Transaction, limit: int | None = None) -> "list[Parked]":
-        """The first so many, the longest parked first."""
+    async def list(
+        self, connection: AsyncConnection, limit: int, after: tuple[int, UUID] = (0, UUID(int=0))
+    ) -> "list[Parked]":
+        """The first so many after a position and dossier, in that order."""
         c = self._table.c
         rows = await connection.execute(
-            select(self._table).where(self._mine).order_by(c.position, c.dossier).limit(limit)
+            select(self._table)
+            .where(self._mine, tuple_(c.position, c.dossier) > after)
+            .order_by(c.position, c.dossier)
+            .limit(limit)
         )
         return [Parked(r.processor, r.dossier, r.position, r.type, r.reason, r.since) for r in rows]
 

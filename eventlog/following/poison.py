@@ -18,6 +18,9 @@ _OURS: Final = (
     MemoryError,
 )
 
+FEW: Final = 10
+"""So many dossiers may fail together, or one after another with nothing in between that does not."""
+
 Handle = Callable[[Transaction, Sequence[Recorded]], Awaitable[None]]
 
 
@@ -34,6 +37,19 @@ def is_poison(fault: BaseException) -> bool:
     if not isinstance(fault, Exception) or isinstance(fault, _OURS) or is_unavailable(fault):
         return False
     return not (isinstance(fault, exc.DBAPIError) and isinstance(of_driver(fault), _OURS))
+
+
+class Widespread(Exception):
+    """So many dossiers fail that it is not them: a mistake in the code, or something it depends on. None is parked."""
+
+    def __init__(self, stuck: Sequence[Stuck]) -> None:
+        super().__init__(f"{len(stuck)} dossiers fail")
+        self.first = stuck[0].fault
+
+
+def too_many(stuck: Sequence[Stuck], events: Sequence[Recorded]) -> bool:
+    """Whether these fail for a reason of their own is hard to believe: more than ten, and most of those at hand."""
+    return len(stuck) > FEW and 2 * len(stuck) > len({event.dossier for event in events})
 
 
 async def attempt(tx: Transaction, work: Awaitable[None]) -> Exception | None:

@@ -8,14 +8,15 @@ from typing import Final, Protocol
 
 import structlog
 from sqlalchemy import Table
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from eventlog.events import Recorded
-from eventlog.fault_name import fault_name
+from eventlog.fault_name import fault_name, fault_place
 from eventlog.following.checkpoint import Checkpoint, Fenced
 from eventlog.following.courtesy import Courtesy
 from eventlog.following.feed import Feed, not_taken
 from eventlog.following.parking import Parking
-from eventlog.following.poison import handle_around, is_poison
+from eventlog.following.poison import FEW, Widespread, handle_around, is_poison, too_many
 from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Database, Transaction
 
@@ -23,6 +24,7 @@ _log = structlog.get_logger()
 
 BATCH: Final = 512
 _IDLE_SECONDS: Final = 1.0
+_LOOK_SECONDS: Final = 5.0
 _PACE: Final = 0.04
 _FIRST_RETRY: Final = 0.1
 _LAST_RETRY: Final = 30.0
@@ -79,8 +81,10 @@ class Runner:
         self._turn = asyncio.Lock()  # `run` and a `catch_up` beside it take turns
         self._failures = 0  # of `run`, in a row
         self._failed = 0  # attempts at the batch at hand, for which the batch itself may be to blame
+        self._alone = 0  # dossiers parked since anything was handled
+        self._looked = 0.0
         self.parked = 0
-        """Dossiers that were parked when the last batch was handled."""
+        """Dossiers that were parked when that was last looked at: with each batch, and now and then in between."""
         self.batch_seconds = 0.0
 
     @property
@@ -113,6 +117,7 @@ class Runner:
         if self._stored is None:
             async with self.database.transaction() as tx:
                 self._stored = self._position = await self.checkpoint.read(tx)
+                await self._count_parked(tx)
         delivered = await self._feed.read(self._position, self.processor.wants, self._batch)
         self._more = len(delivered.events) >= self._batch
         batch = not_taken(delivered, self._position)
@@ -145,9 +150,14 @@ class Runner:
             return 0
         if self._failed < _TRIES:
             await self.processor.handle(tx, events)
+            self._alone = 0
             return 0
         stuck = await handle_around(self.processor.handle, tx, events)
+        alone = self._alone + len(stuck) if len(stuck) == len({event.dossier for event in events}) else 0
+        if too_many(stuck, events) or alone > FEW:
+            raise Widespread(stuck)
         await self.parking.add(tx, stuck)
+        self._alone = alone
         return len(stuck)
 
     async def catch_up(self) -> int:
@@ -168,6 +178,9 @@ class Runner:
             started = time.monotonic()
             try:
                 if await self.step() == 0:
+                    if time.monotonic() - self._looked > _LOOK_SECONDS:
+                        async with self.database.snapshot() as connection:
+                            await self._count_parked(connection)
                     await self._feed.wait(self._position, _IDLE_SECONDS)
                 else:
                     await self._rest(time.monotonic() - started, stop)
@@ -175,10 +188,15 @@ class Runner:
                 self._failures = 0
             except Exception as fault:
                 self._failures += 1
-                _log.error("batch failed", processor=self.processor.name, fault=fault_name(fault), retry_in=pause)
+                told = fault_place(fault.first) if isinstance(fault, Widespread) else fault_name(fault)
+                _log.error("batch failed", processor=self.processor.name, fault=told, retry_in=pause)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(stop.wait(), pause)
                 pause = min(pause * 2, _LAST_RETRY)
+
+    async def _count_parked(self, connection: AsyncConnection) -> None:
+        self.parked = await self.parking.count(connection)
+        self._looked = time.monotonic()
 
     async def _rest(self, worked: float, stop: asyncio.Event) -> None:
         # A batch costs nearly as much for one event as for fifty: unless more is waiting, let some come together.

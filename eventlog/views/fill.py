@@ -14,7 +14,7 @@ from eventlog.events import Recorded, Topic
 from eventlog.following.checkpoint import Checkpoint
 from eventlog.following.courtesy import Courtesy
 from eventlog.following.parking import Parking
-from eventlog.following.poison import attempt, handle_around, is_poison
+from eventlog.following.poison import Widespread, attempt, handle_around, is_poison, too_many
 from eventlog.storage.database import Database, Transaction
 from eventlog.store import EventLog
 from eventlog.views import registry
@@ -105,7 +105,10 @@ class Fill(Generic[S]):
                     rest = folded.rest
                     if await attempt(tx, self._write(tx, folded.states)) is not None:
                         rest = chunk.wanted
-                    await self._parking.add(tx, await handle_around(self._processor.handle, tx, rest))
+                    stuck = await handle_around(self._processor.handle, tx, rest)
+                    if too_many(stuck, chunk.wanted):
+                        raise Widespread(stuck)  # rather no new generation than one with little in it
+                    await self._parking.add(tx, stuck)
                 on_progress(known.seen)
                 if chunk.before is None:
                     return known

@@ -1,7 +1,6 @@
 """`schakel geparkeerd`: dossiers that a processor leaves alone, and doing them again."""
 
 import asyncio
-from collections import Counter
 from typing import Annotated, Any
 
 import typer
@@ -13,8 +12,9 @@ from eventlog.following.parking import Parked
 from eventlog.following.processor import Runner
 from eventlog.following.replay import Replayed, replay
 from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
-from schakel.cli.console import out, progress, settings, wrong_use
-from schakel.hub import Hub, open_hub
+from schakel.cli.console import out, progress, wrong_use
+from schakel.cli.existing import existing_hub
+from schakel.hub import Hub
 
 app = typer.Typer(help="Dossiers die een verwerker niet aankan.", no_args_is_help=True)
 
@@ -28,15 +28,17 @@ def lijst(
     as_json: Annotated[bool, typer.Option("--json", help="Toon de lijst als JSON.")] = False,
 ) -> None:
     """Toon welke dossiers geparkeerd zijn, sinds wanneer en waarom. Eindigt met 1 als er een is."""
-    found = asyncio.run(_lijst(verwerker))
+    found, amounts = asyncio.run(_lijst(verwerker))
     if as_json:
-        out.print_json(data=[_as_json(parked) for parked in found])
+        out.print_json(data={"aantal": sum(amounts.values()), "dossiers": [_as_json(parked) for parked in found]})
     elif not found:
         out.print("Er is niets geparkeerd.")
     else:
         out.print(_table(found))
-        tellen = Counter(parked.processor for parked in found)
-        out.print(", ".join(f"{naam}: {aantal}" for naam, aantal in sorted(tellen.items())), markup=False)
+        totaal = {naam: aantal for naam, aantal in sorted(amounts.items()) if aantal}
+        out.print(", ".join(f"{naam}: {aantal}" for naam, aantal in totaal.items()), markup=False)
+        if (niet_getoond := sum(totaal.values()) - len(found)) > 0:
+            out.print(f"Niet getoond: {niet_getoond}. Van elke verwerker staan hier de eerste {_MEESTE}.")
         out.print(
             "Zoek de regel op in de broncode, herstel de fout en start de hub opnieuw. Geef daarna "
             "`schakel geparkeerd opnieuw --actor WIE --reden WAAROM`.",
@@ -60,15 +62,17 @@ def opnieuw(actor: ActorOptie, reden: RedenOptie, verwerker: Verwerker = None) -
         raise typer.Exit(1)
 
 
-async def _lijst(verwerker: str | None) -> list[Parked]:
-    async with open_hub(settings()) as hub:
-        return [parked for runner in _runners(hub, verwerker) for parked in await _parked(runner, _MEESTE)]
+async def _lijst(verwerker: str | None) -> tuple[list[Parked], dict[str, int]]:
+    async with existing_hub() as hub:
+        runners = _runners(hub, verwerker)
+        found = [parked for runner in runners for parked in await _parked(runner, _MEESTE)]
+        return found, {runner.processor.name: await _amount(runner) for runner in runners}
 
 
 async def _opnieuw(verwerker: str | None, actor: str, reden: str) -> Replayed:
-    async with open_hub(settings()) as hub:
+    async with existing_hub() as hub:
         runners = _runners(hub, verwerker)
-        waiting = sum([len(await _parked(runner)) for runner in runners])
+        waiting = sum([await _amount(runner) for runner in runners])
         total = Replayed()
         if not waiting:
             return total
@@ -82,9 +86,14 @@ async def _opnieuw(verwerker: str | None, actor: str, reden: str) -> Replayed:
         return total
 
 
-async def _parked(runner: Runner, limit: int | None = None) -> list[Parked]:
+async def _parked(runner: Runner, limit: int) -> list[Parked]:
     async with runner.database.snapshot() as connection:
         return await runner.parking.list(connection, limit)
+
+
+async def _amount(runner: Runner) -> int:
+    async with runner.database.snapshot() as connection:
+        return await runner.parking.count(connection)
 
 
 def _runners(hub: Hub, verwerker: str | None) -> list[Runner]:

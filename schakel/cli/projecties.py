@@ -16,8 +16,8 @@ from eventlog.views.registry import Known
 from eventlog.views.standing import Standing, standing
 from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
 from schakel.cli.console import err, found_wrong, out, progress, settings, wrong_use
-from schakel.databases import open_databases
-from schakel.hub import assemble, open_hub
+from schakel.cli.existing import existing_databases, existing_hub
+from schakel.hub import assemble
 from schakel.rebuilding import Order, RecordedRebuild
 
 app = typer.Typer(help="De overzichten die de hub uit het log maakt.", no_args_is_help=True)
@@ -73,9 +73,7 @@ def herbouw(
 
 async def _status() -> list[Standing]:
     chosen = settings()
-    if chosen.database_url is None and not (chosen.data / "views.db").is_file():
-        wrong_use(_GEEN_HUB)
-    async with open_databases(chosen) as databases:
+    async with existing_databases(chosen) as databases:
         async with databases.views.snapshot() as connection:
             if not await connection.run_sync(_has_generations):
                 wrong_use(_GEEN_HUB)
@@ -89,7 +87,7 @@ def _has_generations(connection: Connection) -> bool:
 
 async def _herbouwen(naam: str, order: Order) -> tuple[Known, int, float]:
     """What was built, how many events were gone through for it now, and in how many seconds."""
-    async with open_hub(settings()) as hub:
+    async with existing_hub() as hub:
         views = {one.view.projection.name: one.view for one in hub.upkeep}
         if naam not in views:
             wrong_use(f"Het overzicht {naam} is niet bekend. Bekend zijn: {', '.join(sorted(views))}.")

@@ -9,8 +9,8 @@ import typer
 from contracts.regio import profielen
 from contracts.termijnen import OnbekendeTermijn
 from eventlog.clock import SystemClock, day_of
-from schakel.cli.console import out, settings, wrong_use
-from schakel.hub import open_hub
+from schakel.cli.console import out, wrong_use
+from schakel.cli.existing import existing_hub
 from services.termijnen.overzicht import EinddatumHoortErbij, bereken_stappen
 
 app = typer.Typer(help="Wettelijke en afgesproken termijnen.", no_args_is_help=True)
@@ -39,7 +39,7 @@ def check(
 
 
 async def _check(day: date) -> dict[str, int]:
-    async with open_hub(settings()) as hub:
+    async with existing_hub() as hub:
         done = await hub.check_deadlines(day)
         return {"nadert": done.nadert, "verstreken": done.verstreken}
 

@@ -4,19 +4,14 @@ import asyncio
 from typing import Annotated, Final
 
 import typer
-from sqlalchemy import Connection, inspect
 
-from eventlog.storage.schema import events
 from eventlog.store import EventLog
 from eventlog.verify import Verified
 from eventlog.verify import verify as verify_log
-from schakel.cli.console import out, progress, settings, wrong_use
-from schakel.databases import open_databases
+from schakel.cli.console import out, progress, settings
+from schakel.cli.existing import existing_databases
 
 _NEXT: Final = "Zet een reservekopie terug en zoek uit hoe dit kon gebeuren."
-_NO_LOG: Final = (
-    "Hier is nog geen log. Klopt SCHAKEL_DATA of SCHAKEL_DATABASE_URL? Een hub start u met `schakel serve`."
-)
 
 
 def verify(as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkomst als JSON.")] = False) -> None:
@@ -42,22 +37,13 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="Toon de uitkoms
 
 
 async def _verify() -> Verified:
-    chosen = settings()
-    if chosen.database_url is None and not (chosen.data / "log.db").is_file():
-        wrong_use(_NO_LOG)
-    async with open_databases(chosen) as databases:
+    async with existing_databases(settings()) as databases:
         log = EventLog(databases.log)
         async with databases.log.snapshot() as connection:
-            if not await connection.run_sync(_has_events):
-                wrong_use(_NO_LOG)
             head = await log.head(connection)
         with progress() as bar:
             task = bar.add_task("controleren", total=head)
             return await verify_log(log, on_progress=lambda n: bar.update(task, completed=n))
-
-
-def _has_events(connection: Connection) -> bool:
-    return inspect(connection).has_table(events.name, schema=events.schema)
 
 
 def _say(text: str) -> None:

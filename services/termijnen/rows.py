@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from contracts.termijnberekening import Termijnstatus
 from eventlog.storage.database import Transaction
+from eventlog.storage.schema import parked
 
 from .tables import terms
 from .termijn import Termijn
@@ -58,11 +59,12 @@ async def of_dossiers(tx: Transaction, dossiers: Collection[UUID]) -> dict[UUID,
 async def due(tx: Transaction, op: date, limit: int, *, wait: bool) -> list[TermRow]:
     """At most `limit` deadlines that are due on day `op`, locked until the transaction ends.
 
+    Not of parked dossiers, whoever parked them: what would meet their deadlines may be among what was left undone.
     Those that another transaction has locked are left out, or with `wait` waited for.
     """
     query = (
         select(*_COLUMNS)
-        .where(terms.c.next_signal_on <= op)
+        .where(terms.c.next_signal_on <= op, terms.c.dossier.not_in(select(parked.c.dossier)))
         .order_by(*((terms.c.id,) if wait else (terms.c.next_signal_on, terms.c.id)))
         .limit(limit)
         .with_for_update(skip_locked=not wait)

@@ -276,7 +276,7 @@ async def test_a_dossier_that_cannot_be_folded_is_parked_and_done_again(place: P
     await broken.rebuild()
     position = await broken.feed.head() - 1
     async with broken.views.snapshot() as connection:
-        [parked] = await Parking(checkpoints, "school").list(connection)
+        [parked] = await Parking(checkpoints, "school").list(connection, 100)
     assert (parked.dossier, parked.position) == (DOSSIER, position)
     state = await broken.view.get(broken.views, DOSSIER)
     assert state is not None
@@ -298,7 +298,7 @@ async def test_a_rebuild_that_mends_leaves_nothing_parked(wereld: Wereld) -> Non
         )
     await wereld.rebuild()
     async with wereld.views.snapshot() as connection:
-        assert await Parking(checkpoints, "school").list(connection) == []
+        assert await Parking(checkpoints, "school").list(connection, 100) == []
 
 
 def _without(rows: dict[str, Any], dossier: UUID) -> dict[str, Any]:

@@ -83,8 +83,9 @@ def in_hub(tmp_path: Path) -> tuple[list[tuple[str, UUID]], list[dict[str, objec
 
 def test_what_is_parked_is_listed_and_done_again(run: Run, tmp_path: Path, sick: UUID) -> None:
     code, told, _ = run("geparkeerd", "lijst", "--json")
-    (parked,) = json.loads(told)
-    assert code == 1
+    found = json.loads(told)
+    (parked,) = found["dossiers"]
+    assert (code, found["aantal"]) == (1, 1)
     assert (parked["verwerker"], parked["dossier"], parked["type"]) == ("leerling", str(sick), INGESCHREVEN)
     assert parked["reden"].startswith("LookupError tests/schakel/test_geparkeerd.py:")
     code, told, _ = run("geparkeerd", "lijst")
@@ -119,14 +120,27 @@ def test_what_still_fails_stays_parked(run: Run, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [["lijst"], ["opnieuw", "--actor", "b", "--reden", "r"]],
+)
+def test_where_no_hub_is_none_is_made(run: Run, tmp_path: Path, arguments: list[str]) -> None:
+    code, _, told = run("geparkeerd", *arguments)
+    assert code == 2
+    assert "Hier is nog geen hub" in told
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
     ("arguments", "text"),
     [
         (["opnieuw", "--actor", " ", "--reden", "r"], "Vul bij --actor in wie dit doet"),
         (["opnieuw", "--actor", "b", "--reden", "leerling 999999990"], "burgerservicenummer"),
+        (["opnieuw", "--actor", "b", "--reden", "r" * 20_001], "hoogstens 20000 tekens"),
         (["opnieuw", "--actor", "b", "--reden", "r", "--verwerker", "niemand"], "Bekend zijn: aanmelding"),
         (["lijst", "--verwerker", "niemand"], "De verwerker niemand is niet bekend"),
     ],
 )
+@pytest.mark.usefixtures("sick")
 def test_wrong_use(run: Run, arguments: list[str], text: str) -> None:
     code, _, told = run("geparkeerd", *arguments)
     assert code == 2

@@ -28,7 +28,7 @@ from tests.schakel.conftest import Run
             ["termijnen", "bereken", "aanmelding-beslissing", "--vanaf", "9999-12-01"],
             "Kies een dag dichter bij",
         ),
-        (["verify"], "Hier is nog geen log"),
+        (["verify"], "Hier is nog geen hub"),
     ],
 )
 def test_wrong_use(run: Run, arguments: list[str], text: str) -> None:
@@ -47,7 +47,7 @@ def test_verify_of_a_file_without_a_log(run: Run, tmp_path: Path) -> None:
     (tmp_path / "data" / "log.db").touch()
     code, _, told = run("verify")
     assert (code, told) == (2, told)
-    assert "Hier is nog geen log" in told
+    assert "Hier is nog geen hub" in told
 
 
 def test_verify_tells_the_hash_on_one_line(run: Run, tmp_path: Path) -> None:

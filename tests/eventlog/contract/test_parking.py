@@ -1,5 +1,6 @@
 """Guarantee 7: what cannot be handled stops its own dossier alone, and is done again in order once it can be."""
 
+import asyncio
 import random
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -13,6 +14,7 @@ from eventlog.deciding.outcome import Outcome
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.following.feed import LogFeed
 from eventlog.following.parking import HELD_SUBMISSION, Parked, Parking
+from eventlog.following.poison import Widespread
 from eventlog.following.processor import Runner
 from eventlog.following.replay import Replayed, replay
 from eventlog.storage import schema
@@ -46,13 +48,15 @@ class Taking:
 
     name = "noteren"
 
-    def __init__(self, poison: Collection[int] = ()) -> None:
+    def __init__(self, poison: Collection[int] = (), *, slow: float = 0) -> None:
+        self.slow = slow
         self.wants: Wants = {Topic.SUBMISSIONS: [OPENED, FILLED], Topic.FACTS: [CLOSED]}
         self.poison = set(poison)
         self.unavailable = False
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
         for event in batch:
+            await asyncio.sleep(self.slow)
             await tx.execute(insert(taken).values(dossier=event.dossier, position=event.position))
             if event.position in self.poison:
                 raise KeyError("Noor Verzonnen")
@@ -82,7 +86,7 @@ async def handled(log: EventLog) -> dict[UUID, list[int]]:
 
 async def parked(log: EventLog, processor: str) -> list[Parked]:
     async with log.database.snapshot() as connection:
-        return await Parking(schema.checkpoints, processor).list(connection)
+        return await Parking(schema.checkpoints, processor).list(connection, 1_000)
 
 
 async def again(log: EventLog, processor: Taking) -> Replayed:
@@ -177,13 +181,63 @@ async def test_parked_and_done_again_is_as_if_nothing_had_failed(place: Place, s
 
 
 async def test_two_that_do_it_again_do_it_once(place: Place) -> None:
-    one = uuid4()
-    log = await ready(place, opened(one), filled(one))
-    await runner(log, processor := Taking([1])).catch_up()
+    ours = dossiers(8)
+    log = await ready(place, *(event for one in ours for event in (opened(one), filled(one))))
+    await runner(log, Taking(range(1, 16, 2))).catch_up()
+    others = [await place.log(), await place.log()]
+    done = await asyncio.gather(*(again(other, Taking(slow=0.002)) for other in others))
+    assert sum(one.done for one in done) == 8
+    assert await handled(log) == {one: [2 * n + 1, 2 * n + 2] for n, one in enumerate(ours)}
+
+
+async def test_doing_it_again_beside_a_runner_that_goes_on_keeps_the_order(place: Place) -> None:
+    ours = dossiers(6)
+    log = await ready(place, *(opened(one) for one in ours))
+    await runner(log, Taking(range(1, 7))).catch_up()
+    stop, other = asyncio.Event(), await place.log()
+    following = asyncio.create_task(runner(other, Taking(slow=0.001), batch=3).run(stop))
+    for _ in range(10):
+        await store(log, *(filled(one) for one in ours))
+        await again(log, Taking(slow=0.001))
+    await runner(await place.log(), Taking()).catch_up()
+    stop.set()
+    await following
+    assert await handled(log) == {one: list(range(n, 67, 6)) for n, one in enumerate(ours, start=1)}
+
+
+async def test_when_nearly_all_fail_it_is_not_they_and_none_is_parked(place: Place) -> None:
+    log = await ready(place, *(opened(one) for one in dossiers(30)))
+    run = runner(log, processor := Taking(range(1, 31)))
+    with pytest.raises(Widespread):
+        await run.catch_up()
+    assert await parked(log, "noteren") == []
+    processor.poison = set(range(1, 13))  # twelve of thirty: these may well be wrong themselves
+    await run.catch_up()
+    assert len(await parked(log, "noteren")) == 12
+
+
+async def test_one_after_another_no_more_than_ten_are_parked(place: Place) -> None:
+    log = await ready(place)
+    run = runner(log, processor := Taking(range(1, 100)))
+    for _ in range(10):
+        await store(log, opened(uuid4()))
+        await run.catch_up()
+    assert run.parked == 10
+    await store(log, opened(uuid4()))
+    with pytest.raises(Widespread):
+        await run.catch_up()
+    assert len(await parked(log, "noteren")) == 10
     processor.poison = set()
-    other = await place.log()
-    assert sum([r.done for r in (await again(log, processor), await again(other, Taking()))]) == 1
-    assert await handled(log) == {one: [1, 2]}
+    await run.catch_up()
+    assert len(await handled(log)) == 1
+
+
+async def test_a_new_process_knows_what_is_parked(place: Place) -> None:
+    log = await ready(place, opened(uuid4()))
+    await runner(log, Taking([1])).catch_up()
+    new = runner(await place.log(), Taking())
+    assert await new.step() == 0
+    assert new.parked == 1
 
 
 def failing_for(dossier: UUID, type_: str) -> Decider[Box]:
@@ -228,8 +282,9 @@ async def test_what_is_held_and_fails_stops_no_other_from_expiring(log: EventLog
     assert (only.dossier, only.type) == (sick, HELD_SUBMISSION)
     assert await broken.expire(DAYS + 1) == 0
 
+    assert await replay(broken.runner, log) == Replayed(still_parked=1)
     mended = Context(log)
-    await replay(mended.runner, log)
+    assert await replay(mended.runner, log) == Replayed(done=1)
     assert await mended.expire(DAYS + 1) == 1
     assert await became(log, waiting) == refused(OPEN_FIRST)
 

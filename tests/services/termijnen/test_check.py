@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete, insert
 
 from contracts.termijnen import REGELS
+from eventlog.storage.schema import parked
 from services.termijnen.check import Termijnencheck, Uitslag
 from services.termijnen.engine import Termijnengine
 from services.termijnen.signalen import vervaldagen
@@ -79,6 +81,18 @@ async def test_a_decision_in_time_that_arrives_after_it_passed_meets_it(hub: Hub
     assert laatste.kort == "Gehaald 2026-04-10 (2026-04-13)"
     assert laatste.inhoud.model_dump()["dagen_te_laat"] == 0
     assert [rij["status"] for rij in await hub.rijen()] == ["gehaald", "gehaald"]
+
+
+async def test_of_a_parked_dossier_nothing_is_said_until_it_is_done_again(hub: Hub, verhaal: Verhaal) -> None:
+    """What would meet its deadline may be among what was left undone, by the deadlines or by a context."""
+    await hub.neem_op(verhaal, "2026-03-02")
+    mine = {"processor": "aanmelding", "dossier": verhaal.dossier}
+    async with hub.log.database.transaction() as tx:
+        await tx.execute(insert(parked).values(**mine, position=9, type="x", reason="y", since=1))
+    assert await hub.check("2026-06-30") == Uitslag(0, 0, 0)
+    async with hub.log.database.transaction() as tx:
+        await tx.execute(delete(parked))
+    assert await hub.check("2026-06-30") == Uitslag(2, 2, 0)
 
 
 async def test_while_suspended_nothing_is_signalled(hub: Hub, verhaal: Verhaal) -> None:
