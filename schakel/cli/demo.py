@@ -19,7 +19,7 @@ from schakel.settings import Settings
 
 def demo(
     regio: Annotated[str, typer.Option(help="Regio: 22-02, sppoh, swv-vo, plein-013 of de-meierij.")] = "plein-013",
-    aantal: Annotated[int, typer.Option(min=100, help="Aantal gebeurtenissen.")] = 5_000,
+    aantal: Annotated[int, typer.Option(min=100, help="Aantal gebeurtenissen.")] = 8_000,
     seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde schooljaar.")] = 1,
     blijf: Annotated[bool, typer.Option(help="Blijf draaien tot Ctrl-C.")] = True,
 ) -> None:

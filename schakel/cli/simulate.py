@@ -25,7 +25,7 @@ from schakel.tokens import sign_token
 
 def simulate(
     regio: Annotated[str, typer.Option(help="Regio: 22-02, sppoh, swv-vo, plein-013 of de-meierij.")] = "plein-013",
-    aantal: Annotated[int, typer.Option(min=0, help="Aantal gebeurtenissen.")] = 5_000,
+    aantal: Annotated[int, typer.Option(min=0, help="Aantal gebeurtenissen.")] = 8_000,
     seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde schooljaar.")] = 1,
     naar: Annotated[str, typer.Option(help="Bestand voor de gebeurtenissen (NDJSON), of - voor het scherm.")] = "-",
     url: Annotated[str | None, typer.Option(help="Stuur ze naar deze hub in plaats van naar een bestand.")] = None,

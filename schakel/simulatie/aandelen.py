@@ -55,6 +55,89 @@ KOPPELCODE_KWIJT: Final = 0.02
 MELDING_INGETROKKEN: Final = 0.10
 """Verzuimmeldingen that turn out to be wrong and are withdrawn."""
 
+# --- support below the OPP ---
+BEGINSTAND: Final = 0.30
+"""Pupils at the school without extra ondersteuning who come in by a BeginstandVastgelegd."""
+BEGINSTAND_MET_EXTRA: Final = 0.85
+BEGINSTAND_TWEEMAAL: Final = 0.03
+BEGINSTAND_GECORRIGEERD: Final = 0.03
+BEGINSTAND_ZONDER_OPP: Final = 0.07
+"""Of those with extra ondersteuning: the OPP is yet to be set."""
+LOPEND_PLAN: Final = 0.25
+SIGNAAL: Final = 0.20
+"""Pupils without extra ondersteuning about whom the school records a signaal in a year."""
+SIGNAAL_INGETROKKEN: Final = 0.04
+CODE_ONBEKEND: Final = 0.02
+"""Signalen and changes of niveau that are sent with a code of another region first."""
+NIVEAU_OMHOOG: Final = 0.65
+"""Signalen after which the pupil gets more support."""
+PLAN_TE_LAAT: Final = 0.15
+PLAN_BLIJFT_LIGGEN: Final = 0.10
+PLAN_VERKEERDE_DATUM: Final = 0.02
+"""Evaluations sent with a day before the plan began, and then rightly."""
+PLAN_GECORRIGEERD: Final = 0.05
+NAAR_OPP: Final = 0.25
+"""Pupils whose last plan did not do, and who go on to the level of the OPP; the others get another plan."""
+HANDELINGSVERLEGEN: Final = 0.35
+ZORGSPOOR: Final = 0.02
+DIAGNOSE: Final = 0.70
+"""Of those with a zorgdossier."""
+MEDISCH: Final = 0.02
+MEDISCH_BEEINDIGD: Final = 0.35
+
+# --- the OPP ---
+OPP_TE_LAAT: Final = 0.14
+OPP_BLIJFT_CONCEPT: Final = 0.06
+ZIET_AF_VAN_HOREN: Final = 0.08
+ZONDER_HOREN: Final = 0.05
+"""OPPs that are sent as set without the hearing; so too the next three, without what their name says."""
+ZONDER_BESPREKING: Final = 0.02
+INSTEMMING_ANDERE_VERSIE: Final = 0.03
+INSTEMMING_GEWEIGERD: Final = 0.08
+ALSNOG_INGESTEMD: Final = 0.60
+TOCH_VASTGESTELD: Final = 0.50
+"""Of the OPPs with which ouders still do not agree."""
+HERKANSING: Final = 0.60
+"""OPPs that wait for what never came, after which the school sets the next versie as it should."""
+OPP_GECORRIGEERD: Final = 0.03
+OPP_TWEEMAAL: Final = 0.02
+TERUGGEKOPPELD: Final = 0.70
+ROD_GEWEIGERD: Final = 0.08
+ROD_ALSNOG: Final = 0.75
+ROD_BLIJFT_UIT: Final = 0.06
+ROD_TE_LAAT: Final = 0.10
+ROD_VERKEERDE_DATUM: Final = 0.02
+INSTEMMING_INGETROKKEN: Final = 0.04
+TUSSENEVALUATIE: Final = 0.30
+EVALUATIE_BLIJFT_UIT: Final = 0.08
+EVALUATIE_TE_LAAT: Final = 0.12
+EVALUATIE_ZONDER_LEERLING: Final = 0.09
+EVALUATIE_ZONDER_OUDERS: Final = 0.04
+EVALUATIE_OVERGEDAAN: Final = 0.60
+"""Evaluations without ouders or pupil that are done again, with them."""
+EVALUATIE_INGETROKKEN: Final = 0.03
+OPP_BIJGESTELD: Final = 0.32
+OPP_AFGESLOTEN: Final = 0.10
+NIEUWE_VERSIE: Final = 0.35
+"""Of the decisions to adjust: not in part, but in a next versie."""
+
+# --- the school's own year ---
+SCHOOLDOSSIER: Final = 0.04
+"""Of all stories, as long as there are schools of which nothing was told yet."""
+AANBOD_TE_LAAT: Final = 0.20
+AANBOD_BLIJFT_UIT: Final = 0.10
+AANBOD_BIJGEWERKT: Final = 0.25
+ZONDER_MR: Final = 0.10
+RAPPORTAGE_TE_LAAT: Final = 0.15
+RAPPORTAGE_BLIJFT_UIT: Final = 0.12
+VRAAG_ZONDER_AANBOD: Final = 0.60
+ZONDER_KALENDER: Final = 0.30
+"""Schools that measure and discuss where their region has no calendar for it."""
+GROEP_TE_LAAT: Final = 0.12
+GROEP_BLIJFT_UIT: Final = 0.08
+GROEP_GECORRIGEERD: Final = 0.03
+GROEP_INGETROKKEN: Final = 0.02
+
 # --- what goes wrong in sending ---
 NOGMAALS: Final = 0.02
 """Events sent again word for word."""
@@ -62,7 +145,7 @@ ZELFDE_ID: Final = 0.003
 """Events whose id is used again for another body."""
 ONGELDIG: Final = 0.008
 """Events sent wrongly first, and rightly after that."""
-VERLENGING_EERST: Final = 0.20
-"""Extensions that overtake their aanmelding."""
+INGEHAALD: Final = 0.20
+"""Extensions that overtake their aanmelding; of the other pairs that may do so (verstoringen.py) as many."""
 VERDWAALD: Final = 0.01
 """Pupils of whom an extension came in and the aanmelding is still nowhere."""

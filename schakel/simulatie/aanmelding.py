@@ -9,10 +9,13 @@ from datetime import date, timedelta
 from random import Random
 from typing import Final
 
-from . import aandelen, teksten
+from contracts.schooljaar import begin_schooljaar
+
+from . import aandelen, ondersteuning, teksten
+from .dossier import Stap
 from .inzending import Verwacht
-from .leerling import Leerling, Stap
-from .schooljaar import Kalender, begin_schooljaar, eerste_schooldag
+from .leerling import Leerling
+from .schooljaar import Kalender, eerste_schooldag, schooljaar_van
 
 _ZES_WEKEN: Final = timedelta(weeks=6)
 _BIJNA_ZES_WEKEN: Final = 40
@@ -68,9 +71,8 @@ def verhaal(leerling: Leerling, kalender: Kalender) -> Iterator[Stap]:
     if kans.random() < aandelen.GECORRIGEERD:
         stand.dag = kalender.na(dag, kans.randrange(1, 8))
         stand.ontvangen = ontvangen - timedelta(days=kans.randrange(1, 6))
-        correctie = {"id": aanmelding.id, "reden": kans.choice(teksten.REDENEN_CORRECTIE)}
-        nieuw = data | {"ontvangstdatum": stand.ontvangen.isoformat(), "corrigeert": correctie}
-        yield leerling.stap("aanmeldingen.ontvangen.v1", stand.dag, **nieuw)
+        reden = kans.choice(teksten.REDENEN_CORRECTIE)
+        yield leerling.correctie(aanmelding, stand.dag, reden, ontvangstdatum=stand.ontvangen.isoformat())
 
     if vermoeden:
         yield from _met_vermoeden(leerling, kalender, stand, aanmelding, start)
@@ -88,7 +90,7 @@ def verdwaald(leerling: Leerling, kalender: Kalender) -> Iterator[Stap]:
 
 def _gewenste_start(leerling: Leerling, kalender: Kalender, dag: date) -> date:
     if dag.month in _VOOR_VOLGEND_JAAR:
-        return eerste_schooldag(begin_schooljaar(dag) + 1)
+        return eerste_schooldag(begin_schooljaar(dag).year + 1)
     return kalender.na(dag, leerling.kans.randrange(14, 90))
 
 
@@ -205,16 +207,8 @@ def _toegelaten(leerling: Leerling, kalender: Kalender, stand: _Stand, start: da
         leerjaar=leerling.leerjaar, extraOndersteuning=leerling.extra,
     )  # fmt: skip
     if leerling.extra or kans.random() < aandelen.AANSPREEKPUNT:
-        yield aanspreekpunt(leerling, stand.dag)
-
-
-def aanspreekpunt(leerling: Leerling, dag: date) -> Stap:
-    """Who at school is the contact: by role."""
-    if leerling.school.voortgezet:
-        rol = "zorgcoordinator" if leerling.extra else "mentor"
-    else:
-        rol = "intern-begeleider" if leerling.extra else "leerkracht"
-    return leerling.stap("leerlingen.aanspreekpunttoegewezen.v1", dag, datum=dag.isoformat(), rol=rol)
+        yield leerling.op("leerlingen.aanspreekpunttoegewezen.v1", stand.dag, rol=leerling.aanspreekpunt)
+    yield from ondersteuning.na_inschrijving(leerling, kalender, max(start, stand.dag))
 
 
 def _tijdelijk_geplaatst(leerling: Leerling, kalender: Kalender, stand: _Stand) -> Iterator[Stap]:
@@ -229,7 +223,7 @@ def _geweigerd(leerling: Leerling, kalender: Kalender, stand: _Stand) -> Iterato
     if kans.random() < aandelen.PLEK_GEZOCHT:
         yield from zoektocht(leerling, kalender, stand.dag, "aanmelding", bereid)
         return
-    grond = {"grond": "ondersteuning", "grensCode": "een-op-een", "profielversie": _profielversie(stand.dag)}
+    grond = {"grond": "ondersteuning", "grensCode": "een-op-een", "profielversie": schooljaar_van(stand.dag)}
     afweging = kans.choice(teksten.AFWEGINGEN)
     if kans.random() < aandelen.WEIGERING_ZONDER_SCHOOL:
         stap = leerling.stap(
@@ -243,11 +237,6 @@ def _geweigerd(leerling: Leerling, kalender: Kalender, stand: _Stand) -> Iterato
         "aanmeldingen.toelatinggeweigerd.v1", stand.dag, datum=stand.dag.isoformat(), **grond, afweging=afweging,
         bereidGevondenSchool=bereid,
     )  # fmt: skip
-
-
-def _profielversie(dag: date) -> str:
-    begin = begin_schooljaar(dag)
-    return f"{begin}-{begin + 1}"
 
 
 def zoektocht(leerling: Leerling, kalender: Kalender, dag: date, aanleiding: str, gevonden: str) -> Iterator[Stap]:
@@ -269,6 +258,6 @@ def zoektocht(leerling: Leerling, kalender: Kalender, dag: date, aanleiding: str
     if aanleiding == "aanmelding":
         yield leerling.stap(
             "aanmeldingen.toelatinggeweigerd.v1", dag,
-            datum=dag.isoformat(), grond="ondersteuning", grensCode="een-op-een", profielversie=_profielversie(dag),
+            datum=dag.isoformat(), grond="ondersteuning", grensCode="een-op-een", profielversie=schooljaar_van(dag),
             afweging=kans.choice(teksten.AFWEGINGEN), bereidGevondenSchool=gevonden,
         )  # fmt: skip

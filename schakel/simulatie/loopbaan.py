@@ -2,40 +2,57 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import takewhile
+from operator import attrgetter
 from typing import Final
 
-from . import aandelen, teksten
-from .aanmelding import aanspreekpunt, zoektocht
+from contracts.schooljaar import begin_schooljaar
+
+from . import aandelen, beginstand, ondersteuning, teksten, zorg
+from .aanmelding import zoektocht
+from .dossier import Stap
 from .inzending import Verwacht
-from .leerling import Leerling, Stap
-from .schooljaar import Kalender, begin_schooljaar, eerste_schooldag, laatste_schooldag
+from .leerling import Leerling
+from .schooljaar import Kalender, eerste_schooldag, laatste_schooldag
 
 _EEN_WEEK: Final = timedelta(weeks=1)
+_DAG: Final = attrgetter("dag")
 
 
 def verhaal(leerling: Leerling, kalender: Kalender) -> Iterator[Stap]:
     """All that is sent in a year about a pupil of the school, in order of sending."""
-    kans, school = leerling.kans, leerling.school
-    dag = kalender.beginweken(kans)
-    jaar = begin_schooljaar(dag)
-    sinds = eerste_schooldag(jaar - kans.randrange(leerling.leerjaar))
-    groep = school.groep(leerling.leerjaar, kans)
-    yield leerling.stap(
-        "leerlingen.ingeschreven.v1", dag,
-        inschrijfdatum=sinds.isoformat(), groep=groep, leerjaar=leerling.leerjaar, extraOndersteuning=leerling.extra,
-    )  # fmt: skip
-    yield leerling.persoonsgegevens(dag)
-    if leerling.extra or kans.random() < aandelen.AANSPREEKPUNT:
-        yield aanspreekpunt(leerling, dag)
-
-    for stap in sorted((*_door_het_jaar(leerling, kalender, dag), *_jaarwisseling(leerling, kalender, jaar)), key=_dag):
+    dag = kalender.beginweken(leerling.kans)
+    aandeel = aandelen.BEGINSTAND_MET_EXTRA if leerling.extra else aandelen.BEGINSTAND
+    if leerling.kans.random() < aandeel:
+        begin = beginstand.beginstand(leerling, dag)
+        yield from begin.stappen
+        yield leerling.persoonsgegevens(dag)
+        hulp = ondersteuning.vanaf_beginstand(leerling, kalender, begin)
+    else:
+        yield from _ingeschreven(leerling, dag)
+        hulp = ondersteuning.na_inschrijving(leerling, kalender, dag)
+    jaar = begin_schooljaar(dag).year
+    verhalen = (hulp, _door_het_jaar(leerling, kalender, dag), _jaarwisseling(leerling, kalender, jaar))
+    # None runs on beyond the year: what is not sent any more need not be made.
+    stappen = [stap for deel in verhalen for stap in takewhile(lambda stap: stap.dag <= kalender.laatste, deel)]
+    for stap in sorted(stappen, key=_DAG):
         yield stap
         if stap.type.endswith(".uitgeschreven.v1") and stap.verwacht is Verwacht.AANVAARD:
             return
 
 
-def _dag(stap: Stap) -> date:
-    return stap.dag
+def _ingeschreven(leerling: Leerling, dag: date) -> Iterator[Stap]:
+    kans, school = leerling.kans, leerling.school
+    # Whoever has extra support without a beginstand has just come from another school.
+    sinds = dag if leerling.extra else eerste_schooldag(begin_schooljaar(dag).year - kans.randrange(leerling.leerjaar))
+    yield leerling.stap(
+        "leerlingen.ingeschreven.v1", dag,
+        inschrijfdatum=sinds.isoformat(), groep=school.groep(leerling.leerjaar, kans), leerjaar=leerling.leerjaar,
+        extraOndersteuning=leerling.extra,
+    )  # fmt: skip
+    yield leerling.persoonsgegevens(dag)
+    if leerling.extra or kans.random() < aandelen.AANSPREEKPUNT:
+        yield leerling.op("leerlingen.aanspreekpunttoegewezen.v1", dag, rol=leerling.aanspreekpunt)
 
 
 def _jaarwisseling(leerling: Leerling, kalender: Kalender, jaar: int) -> Iterator[Stap]:
@@ -56,6 +73,8 @@ def _door_het_jaar(leerling: Leerling, kalender: Kalender, vanaf: date) -> Itera
     kans = leerling.kans
     if kans.random() < aandelen.VERZUIM:
         yield from _verzuim(leerling, kalender, kalender.ergens(kans, vanaf))
+    if kans.random() < aandelen.MEDISCH:
+        yield from zorg.medisch(leerling, kalender, kalender.ergens(kans, vanaf))
     if kans.random() < aandelen.KOPPELCODE_KWIJT:
         dag = kalender.ergens(kans, vanaf)
         yield leerling.stap("leerlingen.koppelcodevernieuwd.v1", dag, datum=dag.isoformat())

@@ -1,15 +1,18 @@
 """The simulated year as a calendar: the year that ends on the day before `tot`, its werkdagen and its busy weeks."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from random import Random
 from typing import Final
 
 from contracts.algemene_termijnenwet import naar_werkdag, werkdag
+from contracts.schooljaar import begin_schooljaar
 
 _EEN_DAG: Final = timedelta(days=1)
 _JAAR: Final = timedelta(days=365)
 _VOORUIT: Final = timedelta(days=400)
+_VOORBEREIDING: Final = timedelta(days=60)
 
 # How many aanmeldingen a month gets, January first: most in spring, few in the summer holidays [keuze].
 _DRUKTE: Final = (1.2, 1.5, 1.8, 1.6, 1.2, 0.9, 0.2, 0.5, 0.9, 0.9, 0.9, 0.6)
@@ -49,6 +52,13 @@ class Kalender:
         """A day on which an aanmelding comes in: more in spring."""
         return kans.choices(self._aanmelddagen, cum_weights=self._drukte)[0]
 
+    def elk_jaar(self, maand_dag: str) -> Iterator[date]:
+        """The days of the year that fall on `MM-DD`, with the one that comes next after it: it may be done early."""
+        for jaar in range(self.eerste.year, self.tot.year + 2):
+            dag = date.fromisoformat(f"{jaar}-{maand_dag}")
+            if self.eerste <= dag <= self.tot + _VOORBEREIDING:
+                yield dag
+
     def beginweken(self, kans: Random) -> date:
         """A day in the first three weeks, when an LVS sends the pupils it has."""
         return self.na(self.eerste, kans.randrange(21))
@@ -59,9 +69,10 @@ class Kalender:
         return self.na(vanaf, kans.randrange(ruimte) if ruimte > 0 else 0)
 
 
-def begin_schooljaar(dag: date) -> int:
-    """The calendar year in which the schooljaar of `dag` began (1 augustus - 31 juli, domain.md §7)."""
-    return dag.year if dag.month >= 8 else dag.year - 1
+def schooljaar_van(dag: date) -> str:
+    """The schooljaar of `dag`, as it is written: `2026-2027`."""
+    begin = begin_schooljaar(dag).year
+    return f"{begin}-{begin + 1}"
 
 
 def eerste_schooldag(jaar: int) -> date:

@@ -1,8 +1,9 @@
-"""The stream: pupils of all schools, until there are as many events as asked for, in order of sending.
+"""The stream: pupils of all schools and the schools' own matters, exactly as many events as asked for, in order.
 
-A pupil's story spreads over the year, so ordering needs all of a year at hand. To keep memory flat a large run comes
-in *partijen*: each a whole year of the region, of other pupils at the same schools. Up to 20 000 events there is one,
-and the whole run is in order of time; beyond that each partij is in order, and so is every pupil.
+A story spreads over the year, so ordering needs all of a year at hand. To keep memory flat a large run comes in
+*partijen*: each a whole year of the region, of other pupils at the same schools; the schools themselves have their
+year once. Up to 20 000 events there is one partij, and the whole run is in order of time; beyond that each partij is
+in order, and so is every dossier.
 """
 
 from collections.abc import Iterator
@@ -15,9 +16,10 @@ from typing import Final
 
 from contracts.regioprofiel import Regioprofiel
 
-from . import aandelen, aanmelding, loopbaan
+from . import aandelen, aanmelding, loopbaan, schoolverhaal
+from .dossier import Dossier, Stap
 from .inzending import Inzending
-from .leerling import Leerling, Stap, sleutel
+from .leerling import Leerling, sleutel
 from .schoolbeeld import Schoolbeeld, schoolbeelden
 from .schooljaar import Kalender
 from .verstoringen import verzend, zonder_storing
@@ -48,13 +50,17 @@ def _stroom(regio: "_Regio", aantal: int) -> Iterator[Inzending]:
 
 @dataclass(slots=True)
 class _Regio:
-    """What the stories of one run share: schools, calendar, dice, and the next pupil's number."""
+    """What the stories of one run share: schools, calendar, dice, and the next pupil's number.
+
+    `te_vertellen`: the schools of which their own year is still to be told.
+    """
 
     scholen: list[Schoolbeeld]
     kalender: Kalender
     kans: Random
     drukte: list[float]
     zout: int
+    te_vertellen: list[Schoolbeeld]
     volgnummers: Iterator[int] = field(default_factory=count)
 
     @classmethod
@@ -62,7 +68,7 @@ class _Regio:
         kans = Random(f"{profiel.code}:{seed}")
         scholen = schoolbeelden(profiel, kans)
         drukte = list(accumulate(school.drukte for school in scholen))
-        return cls(scholen, Kalender(tot), kans, drukte, kans.getrandbits(40))
+        return cls(scholen, Kalender(tot), kans, drukte, kans.getrandbits(40), kans.sample(scholen, len(scholen)))
 
     def leerling(self, *, nieuw: bool, extra: bool = False) -> Leerling:
         """The next pupil, at one of the schools."""
@@ -71,32 +77,41 @@ class _Regio:
         leerjaar = 1 if nieuw and self.kans.random() < 0.6 else self.kans.randint(1, school.laatste_leerjaar)
         aandeel = aandelen.VERMOEDEN if nieuw else aandelen.EXTRA_ONDERSTEUNING
         extra = extra or school.gespecialiseerd or self.kans.random() < aandeel
-        return Leerling(school, sleutel(next(self.volgnummers), self.zout), leerjaar, extra, self.kans)
+        return Leerling(school, sleutel(next(self.volgnummers), self.zout), self.kans, leerjaar, extra)
 
 
 def _partij(regio: _Regio, aantal: int) -> list[Inzending]:
     """Exactly `aantal` submissions, in no order yet."""
     partij: list[Inzending] = []
     while len(partij) < aantal:
-        leerling, stappen = _leerling(regio)
-        inzendingen = verzend(leerling, stappen, regio.kalender.laatste)
+        dossier, stappen = _dossier(regio)
+        inzendingen = verzend(dossier, stappen, regio.kalender.laatste)
         ruimte = aantal - len(partij)
         if len(inzendingen) > ruimte:
             # The first steps of a story that goes well are a story that goes well.
-            inzendingen = zonder_storing(leerling, list(islice(stappen, ruimte)))
+            inzendingen = zonder_storing(dossier, list(islice(stappen, ruimte)))
         partij += inzendingen
     return partij
 
 
-def _leerling(regio: _Regio) -> tuple[Leerling, list[Stap]]:
+def _dossier(regio: _Regio) -> tuple[Dossier, list[Stap]]:
+    dossier: Dossier
+    if regio.te_vertellen and regio.kans.random() < aandelen.SCHOOLDOSSIER:
+        school = regio.te_vertellen.pop()
+        dossier = Dossier(school, school.code, regio.kans)
+        return dossier, _gebeurd(regio, schoolverhaal.verhaal(dossier, regio.kalender))
     worp = regio.kans.random()
     if worp < aandelen.VERDWAALD:
-        leerling = regio.leerling(nieuw=True, extra=True)
+        dossier = leerling = regio.leerling(nieuw=True, extra=True)
         verhaal = aanmelding.verdwaald(leerling, regio.kalender)
     elif worp < aandelen.NIEUW:
-        leerling = regio.leerling(nieuw=True)
+        dossier = leerling = regio.leerling(nieuw=True)
         verhaal = aanmelding.verhaal(leerling, regio.kalender)
     else:
-        leerling = regio.leerling(nieuw=False)
+        dossier = leerling = regio.leerling(nieuw=False)
         verhaal = loopbaan.verhaal(leerling, regio.kalender)
-    return leerling, list(takewhile(lambda stap: stap.dag <= regio.kalender.laatste, verhaal))
+    return dossier, _gebeurd(regio, verhaal)
+
+
+def _gebeurd(regio: _Regio, verhaal: Iterator[Stap]) -> list[Stap]:
+    return list(takewhile(lambda stap: stap.dag <= regio.kalender.laatste, verhaal))

@@ -14,15 +14,35 @@ from contracts.envelope import JSON
 from contracts.gebeurtenis import TYPE_PREFIX
 
 from . import aandelen
+from .dossier import Dossier, Stap, nieuw_id
 from .inzending import Inzending, Verwacht
-from .leerling import Leerling, Stap, nieuw_id
 from .schooljaar import ochtend
 
 _SCHOOLDAG: Final = 7 * 3600
 _AVOND: Final = timedelta(hours=13)
 """From the morning until what is surely the same day in Amsterdam."""
-_ONTVANGEN: Final = TYPE_PREFIX + "aanmeldingen.ontvangen.v1"
-_VERLENGD: Final = TYPE_PREFIX + "aanmeldingen.beslistermijnverlengd.v1"
+_AANMELDING: Final = TYPE_PREFIX + "aanmeldingen."
+_PLAN: Final = TYPE_PREFIX + "ondersteuningsplannen."
+_PROFIEL: Final = TYPE_PREFIX + "schoolprofielen."
+_INHALERS: Final = (
+    ("verlenging voor de aanmelding", _AANMELDING + "beslistermijnverlengd.v1", (_AANMELDING + "ontvangen.v1",)),
+    ("OPP voor het horen", _PLAN + "oppvastgesteld.v1", (_PLAN + "leerlinggehoord.v1",)),
+    ("OPP voor de bespreking", _PLAN + "oppvastgesteld.v1", (_PLAN + "oppmetoudersbesproken.v1",)),
+    (
+        "ROD voor het OPP", _PLAN + "oppgeregistreerdinrod.v1",
+        (_PLAN + "oppvastgesteld.v1", TYPE_PREFIX + "dossiers.beginstandvastgelegd.v1"),
+    ),
+    ("evaluatie voor het plan", _PLAN + "plangeevalueerd.v1", (_PLAN + "plangestart.v1",)),
+    (
+        "MR-instemming voor het aanbod", _PROFIEL + "mrinstemmingverleend.v1",
+        (_PROFIEL + "ondersteuningsaanbodvastgesteld.v1",),
+    ),
+)  # fmt: skip
+"""Which event may overtake which: what is odd about that, the type that is held, and what it waits for.
+
+The first of these is late; any of them would do, so of all together there is one.
+"""
+_TEKSTVELDEN: Final = ("naam", "kernvraag", "doel", "handelingsdeel", "inbreng")
 
 VOORBEELD_BSN: Final = "123456782"
 """The number that stands in examples of the elfproef: well formed, given to nobody."""
@@ -37,28 +57,27 @@ class _Bericht:
     verzonden: datetime
 
 
-def verzend(leerling: Leerling, stappen: Sequence[Stap], laatste: date) -> list[Inzending]:
+def verzend(dossier: Dossier, stappen: Sequence[Stap], laatste: date) -> list[Inzending]:
     """All submissions for the steps of one pupil, with what goes wrong. None is sent after `laatste`."""
-    kans = leerling.kans
+    kans = dossier.kans
     berichten = _op_de_klok(stappen, kans)
-    if kans.random() < aandelen.VERLENGING_EERST:
-        berichten = _verlenging_eerst(berichten)
+    berichten = _ingehaald(berichten, kans)
     uit: list[Inzending] = []
     for bericht in berichten:
         worp = kans.random()
         if worp < aandelen.ONGELDIG and bericht.stap.verwacht is Verwacht.AANVAARD:
-            uit.append(_ongeldig(leerling, bericht, laatste))
-        uit.append(_inzending(leerling, bericht))
+            uit.append(_ongeldig(dossier, bericht, laatste))
+        uit.append(_inzending(dossier, bericht))
         if worp > 1 - aandelen.NOGMAALS:
-            uit.append(_nogmaals(leerling, bericht, laatste))
+            uit.append(_nogmaals(dossier, bericht, laatste))
         elif worp > 1 - aandelen.NOGMAALS - aandelen.ZELFDE_ID:
-            uit.append(_zelfde_id(leerling, bericht, laatste))
+            uit.append(_zelfde_id(dossier, bericht, laatste))
     return uit
 
 
-def zonder_storing(leerling: Leerling, stappen: Sequence[Stap]) -> list[Inzending]:
+def zonder_storing(dossier: Dossier, stappen: Sequence[Stap]) -> list[Inzending]:
     """The submissions for these steps when nothing goes wrong."""
-    return [_inzending(leerling, bericht) for bericht in _op_de_klok(stappen, leerling.kans)]
+    return [_inzending(dossier, bericht) for bericht in _op_de_klok(stappen, dossier.kans)]
 
 
 def _op_de_klok(stappen: Sequence[Stap], kans: Random) -> list[_Bericht]:
@@ -72,36 +91,44 @@ def _op_de_klok(stappen: Sequence[Stap], kans: Random) -> list[_Bericht]:
     return berichten
 
 
-def _verlenging_eerst(berichten: list[_Bericht]) -> list[_Bericht]:
-    """The aanmelding got stuck in the school's system and goes out just after the extension: held, then accepted."""
+def _ingehaald(berichten: list[_Bericht], kans: Random) -> list[_Bericht]:
+    """One event got stuck in the school's system, and goes out just after the one that needs it.
+
+    That one is held, then accepted. Once a dossier: what it leads to is known only while the rest comes in order.
+    """
     soorten = [b.stap.type for b in berichten]
-    if soorten.count(_ONTVANGEN) != 1 or _VERLENGD not in soorten:
-        return berichten
-    plek = soorten.index(_VERLENGD)
-    verlenging, aanmelding = berichten[plek], berichten[soorten.index(_ONTVANGEN)]
-    if verlenging.stap.verwacht is not Verwacht.AANVAARD:
-        return berichten
-    gemerkt = replace(verlenging, stap=verlenging.stap.als(Verwacht.AANVAARD, "verlenging voor de aanmelding"))
-    later = replace(aanmelding, verzonden=verlenging.verzonden + timedelta(minutes=5))
-    rest = [b for b in berichten if b is not aanmelding]
-    rest[plek - 1 : plek] = [gemerkt, later]
-    return rest
+    for bijzonder, snelle, nodig in _INHALERS:
+        if snelle not in soorten or kans.random() >= aandelen.INGEHAALD:
+            continue
+        plek = soorten.index(snelle)
+        ervoor = [n for n, soort in enumerate(soorten[:plek]) if soort in nodig]
+        if len(ervoor) != 1 or soorten[ervoor[0]] != nodig[0]:
+            continue
+        begin = ervoor[0]
+        snel, traag = berichten[plek], berichten[begin]
+        tussen = berichten[begin : plek + 1]
+        over_hetzelfde = snel.stap.data.get("planId") == traag.stap.data.get("planId")
+        if over_hetzelfde and all(b.stap.verwacht is Verwacht.AANVAARD for b in tussen):
+            gemerkt = replace(snel, stap=snel.stap.als(Verwacht.AANVAARD, bijzonder))
+            later = replace(traag, verzonden=snel.verzonden + timedelta(minutes=5))
+            return [*berichten[:begin], *berichten[begin + 1 : plek], gemerkt, later, *berichten[plek + 1 :]]
+    return berichten
 
 
-def _inzending(leerling: Leerling, bericht: _Bericht) -> Inzending:
+def _inzending(dossier: Dossier, bericht: _Bericht) -> Inzending:
     stap = bericht.stap
     gebeurtenis = {
         "specversion": "1.0",
         "id": stap.id,
-        "source": leerling.school.bron,
+        "source": dossier.school.bron,
         "type": stap.type,
         "time": bericht.gelogd.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "subject": leerling.sleutel,
+        "subject": dossier.sleutel,
         "datacontenttype": JSON,
         "dataschema": SCHEMA_PAD + stap.type,
         "data": stap.data,
     }
-    return Inzending(leerling.school.code, gebeurtenis, bericht.verzonden, stap.verwacht, stap.bijzonder)
+    return Inzending(dossier.school.code, gebeurtenis, bericht.verzonden, stap.verwacht, stap.bijzonder)
 
 
 def _later(bericht: _Bericht, kans: Random, laatste: date) -> datetime:
@@ -113,15 +140,15 @@ def _later(bericht: _Bericht, kans: Random, laatste: date) -> datetime:
     )
 
 
-def _nogmaals(leerling: Leerling, bericht: _Bericht, laatste: date) -> Inzending:
-    weer = _inzending(leerling, bericht)
-    moment = _later(bericht, leerling.kans, laatste)
+def _nogmaals(dossier: Dossier, bericht: _Bericht, laatste: date) -> Inzending:
+    weer = _inzending(dossier, bericht)
+    moment = _later(bericht, dossier.kans, laatste)
     return replace(weer, verzonden=moment, verwacht=Verwacht.DUBBEL, bijzonder="nog een keer gestuurd")
 
 
-def _zelfde_id(leerling: Leerling, bericht: _Bericht, laatste: date) -> Inzending:
-    moment = _later(bericht, leerling.kans, laatste)
-    weer = _inzending(leerling, bericht)
+def _zelfde_id(dossier: Dossier, bericht: _Bericht, laatste: date) -> Inzending:
+    moment = _later(bericht, dossier.kans, laatste)
+    weer = _inzending(dossier, bericht)
     weer.gebeurtenis["time"] = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     return replace(weer, verzonden=moment, verwacht=Verwacht.BOTSING, bijzonder="zelfde id, andere inhoud")
 
@@ -150,7 +177,7 @@ def _verkeerde_brin(gebeurtenis: dict[str, Any], laatste: date) -> str:
 
 
 def _persoonsnummer(gebeurtenis: dict[str, Any], laatste: date) -> str:
-    tekst = next((veld for veld in ("naam", "kernvraag") if veld in gebeurtenis["data"]), "")
+    tekst = next((veld for veld in _TEKSTVELDEN if veld in gebeurtenis["data"]), "")
     if tekst:
         gebeurtenis["data"][tekst] += f" ({VOORBEELD_BSN})"
         return "BSN in de tekst"
@@ -175,12 +202,12 @@ _FOUTEN: Final[Sequence[Callable[[dict[str, Any], date], str]]] = (
 )  # fmt: skip
 
 
-def _ongeldig(leerling: Leerling, bericht: _Bericht, laatste: date) -> Inzending:
+def _ongeldig(dossier: Dossier, bericht: _Bericht, laatste: date) -> Inzending:
     """A first try that is not well formed, under an id of its own; the right one follows."""
-    poging = _inzending(leerling, bericht)
+    poging = _inzending(dossier, bericht)
     gebeurtenis = poging.gebeurtenis
-    gebeurtenis["id"] = nieuw_id(leerling.kans)
+    gebeurtenis["id"] = nieuw_id(dossier.kans)
     gebeurtenis["data"] = dict(gebeurtenis["data"])
-    wat = leerling.kans.choice(_FOUTEN)(gebeurtenis, laatste)
+    wat = dossier.kans.choice(_FOUTEN)(gebeurtenis, laatste)
     eerder = bericht.verzonden - timedelta(seconds=30)
     return replace(poging, verzonden=eerder, verwacht=Verwacht.ONGELDIG, bijzonder=wat)

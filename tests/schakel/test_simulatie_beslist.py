@@ -25,6 +25,8 @@ from eventlog.upcast import NO_UPCASTERS
 from schakel.simulatie import Inzending, Verwacht, simuleer
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
+from services.ondersteuning import ONDERSTEUNING
+from services.schoolprofiel import SCHOOLPROFIEL
 
 TOT: Final = date(2026, 11, 22)
 _NIET_BEWAARD: Final = {Verwacht.ONGELDIG, Verwacht.DUBBEL, Verwacht.BOTSING}
@@ -45,7 +47,7 @@ class Context:
 
 @dataclass
 class Dossier:
-    """One pupil: facts, what waits per context, and what became of each submission."""
+    """One dossier: facts, what waits per context, and what became of each submission."""
 
     id: UUID
     log: list[Recorded] = field(default_factory=list)
@@ -110,10 +112,11 @@ def _als_bewaard(inzending: Inzending, dossier: UUID, regio: str) -> NewEvent:
 
 @pytest.mark.parametrize("profiel", profielen().values(), ids=lambda p: p.code)
 def test_the_contexts_decide_as_the_simulator_expects(profiel: Regioprofiel) -> None:
-    contexten = [Context(AANMELDING(profielen())), Context(LEERLING)]
+    deciders: list[Decider[Any]] = [d(profielen()) for d in (AANMELDING, ONDERSTEUNING, SCHOOLPROFIEL)]
+    contexten = [Context(decider) for decider in (*deciders, LEERLING)]
     dossiers: dict[str, Dossier] = {}
     bewaard: list[tuple[Inzending, Dossier, UUID]] = []
-    eerst_gewacht = 0
+    eerst_gewacht = Counter[str]()
     for inzending in simuleer(profiel, aantal=6_000, seed=11, tot=TOT):
         if inzending.verwacht in _NIET_BEWAARD:
             continue
@@ -123,9 +126,9 @@ def test_the_contexts_decide_as_the_simulator_expects(profiel: Regioprofiel) -> 
         assert binnen.cause is not None
         dossier.kom_binnen(contexten, binnen)
         bewaard.append((inzending, dossier, binnen.cause))
-        if inzending.bijzonder == "verlenging voor de aanmelding":
-            assert dossier.uitkomst[binnen.cause][0] == HELD
-            eerst_gewacht += 1
+        if inzending.verwacht is Verwacht.AANVAARD and inzending.bijzonder is not None:
+            assert dossier.uitkomst[binnen.cause][0] == HELD, inzending.bijzonder
+            eerst_gewacht[inzending.bijzonder] += 1
 
     anders = Counter[tuple[object, ...]]()
     for inzending, dossier, cause in bewaard:
@@ -134,4 +137,8 @@ def test_the_contexts_decide_as_the_simulator_expects(profiel: Regioprofiel) -> 
             soort = inzending.gebeurtenis["type"].split(".")[3]
             anders[soort, inzending.bijzonder, inzending.verwacht.value, _VERWACHT[uitkomst].value, regel] += 1
     assert not anders
-    assert eerst_gewacht > 0
+    # Of the MR as well, but a region has few schools: not in every run.
+    assert eerst_gewacht.keys() >= {
+        "verlenging voor de aanmelding", "OPP voor het horen", "OPP voor de bespreking", "ROD voor het OPP",
+        "evaluatie voor het plan",
+    }  # fmt: skip
