@@ -117,6 +117,8 @@ async def _run(hub: Hub, listener: socket.socket, lifeline: BinaryIO | None) -> 
         _when_closed(lifeline, lambda: loop.call_soon_threadsafe(server.stop))
     ticker = Ticker(hub.daily)
     following = asyncio.create_task(hub.follow(stop))
+    # It ends by a mistake of ours alone. A hub that takes in and decides nothing any more must not look well.
+    following.add_done_callback(lambda _: server.stop())
     ticker.start()
     host, port = listener.getsockname()[:2]
     _log.info("started", url=f"http://{host}:{port}", database=hub.databases.log.dialect)

@@ -45,31 +45,38 @@ class Upkeep:
                 await renewing
 
     async def _answers(self) -> bool:
-        async with self._database.snapshot() as connection:
-            try:
+        try:
+            async with self._database.snapshot() as connection:
                 await self.view.generation(connection)
-            except ViewNotReady:
-                return False
+        except ViewNotReady:
+            return False
+        except Exception as fault:  # a database that is away for a moment: looked at again
+            _log.error("view not found", view=self.view.projection.name, fault=fault_name(fault), retry_in=_LOOK)
+            return False
         return True
 
     async def _renew(self) -> None:
         pause = _LOOK
         while True:
             try:
-                async with self.rebuild.alone():
-                    if await self._is_outdated():
-                        await self.rebuild.run(BY_ITSELF, self._begun)
-                    else:
-                        await self.rebuild.tidy(BY_ITSELF)
-                return
-            except AlreadyHeld:
-                if not await self._is_outdated():
+                if await self._is_renewed():
                     return
                 await asyncio.sleep(_LOOK)  # another process is at it
             except Exception as fault:
                 _log.error("rebuild failed", view=self.view.projection.name, fault=fault_name(fault), retry_in=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LAST_RETRY)
+
+    async def _is_renewed(self) -> bool:
+        try:
+            async with self.rebuild.alone():
+                if await self._is_outdated():
+                    await self.rebuild.run(BY_ITSELF, self._begun)
+                else:
+                    await self.rebuild.tidy(BY_ITSELF)
+            return True
+        except AlreadyHeld:
+            return not await self._is_outdated()
 
     async def _is_outdated(self) -> bool:
         async with self._database.snapshot() as connection:

@@ -1,5 +1,6 @@
 """What cannot be handled: found out of a batch, so that it stops its own dossier alone (guarantee 7)."""
 
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,9 +15,11 @@ from eventlog.storage.unavailable import is_unavailable, of_driver
 
 _OURS: Final = (
     asyncpg.SyntaxOrAccessError,  # a table or a right that is not there
+    asyncpg.InternalServerError,  # also a table or an index that is damaged
     exc.ProgrammingError,
     MemoryError,
 )
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 FEW: Final = 10
 """So many dossiers may fail together, or one after another with nothing in between that does not."""
@@ -36,7 +39,8 @@ def is_poison(fault: BaseException) -> bool:
     """Whether the fault may lie with what was handled, and not with a database or with the hub as it is set up."""
     if not isinstance(fault, Exception) or isinstance(fault, _OURS) or is_unavailable(fault):
         return False
-    return not (isinstance(fault, exc.DBAPIError) and isinstance(of_driver(fault), _OURS))
+    driver = of_driver(fault) if isinstance(fault, exc.DBAPIError) else fault
+    return not (isinstance(driver, _OURS) or getattr(driver, "sqlite_errorcode", None) in _DAMAGED)
 
 
 class Widespread(Exception):

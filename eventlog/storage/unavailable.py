@@ -10,6 +10,8 @@ _DRIVER: Final = (
     sqlite3.OperationalError,  # also "database is locked", "database or disk is full", "disk I/O error"
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a statement on a connection that is being lost, before the driver knows it
+    asyncpg.PostgresSystemError,  # input or output of the server itself
     asyncpg.InsufficientResourcesError,  # also disk full
     asyncpg.OperatorInterventionError,  # also shutting down
     asyncpg.ReadOnlySQLTransactionError,

@@ -47,6 +47,11 @@ class HubProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "schakel", "serve", env=self._environment, preexec_fn=limit
         )
+        await self.ready()
+
+    async def ready(self) -> None:
+        """Return once it says that it is; fails where it ends, or does not say so within half a minute."""
+        assert self._process is not None
         async with aiohttp.ClientSession() as session:
             for _ in range(600):
                 assert self._process.returncode is None, f"the hub ended with {self._process.returncode}"
