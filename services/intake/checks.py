@@ -45,11 +45,15 @@ _OF_A_PUPIL: Final = (
 
 
 def regio_of(identity: Identity, school: str) -> str | None:
-    """The region that an event of `school` belongs to: of the token, else of the profile that lists the school."""
-    if identity.regio is not None:
-        return identity.regio if identity.regio in profielen() else None
+    """The region that an event of `school` belongs to: of the profile that lists the school, else of the token.
+
+    None where there is neither, and where the token names another region than the profile: rules, deadlines and codes
+    are the region's, so a token must not choose them.
+    """
     profiel = profiel_van_school(school)
-    return profiel.code if profiel else None
+    if profiel is None:
+        return identity.regio if identity.regio in profielen() else None
+    return profiel.code if identity.regio in (None, profiel.code) else None
 
 
 def findings(
@@ -146,12 +150,14 @@ def _data_findings(
     elif school not in identity.scholen:
         yield Finding(SCHOOL_NIET_VAN_U, where.data(("school",), "school-niet-van-u", SCHOOL_NIET_VAN_U.uitleg))
     elif regio_of(identity, school) is None:
-        yield Finding(REGIO_ONBEKEND, _regio_fout(identity, where))
+        yield Finding(REGIO_ONBEKEND, _regio_fout(identity, school, where))
 
 
-def _regio_fout(identity: Identity, where: Where) -> Fout:
-    if identity.regio is not None:
-        return where.data(("school",), "regio-onbekend", "De hub kent de regio in uw token niet.")
-    return where.data(
-        ("school",), "regio-onbekend", "Uw token noemt geen regio en geen regioprofiel noemt deze school."
-    )
+def _regio_fout(identity: Identity, school: str, where: Where) -> Fout:
+    if identity.regio is None:
+        text = "Uw token noemt geen regio en geen regioprofiel noemt deze school."
+    elif profiel_van_school(school) is not None:
+        text = "Deze school hoort bij een andere regio dan de regio in uw token."
+    else:
+        text = "De hub kent de regio in uw token niet."
+    return where.data(("school",), "regio-onbekend", text)

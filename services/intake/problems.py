@@ -44,8 +44,10 @@ ANDER_SOORT_DOSSIER: Final = ProblemKind(
     "sleutel van de leerling in uw systeem.",
 )  # fmt: skip
 REGIO_ONBEKEND: Final = ProblemKind(
-    "regio-onbekend", 400, "Regio onbekend", "De hub weet niet bij welke regio deze school hoort.",
-    "Laat de uitgever van uw tokens de claim `regio` vullen, of de beheerder de school in het regioprofiel zetten.",
+    "regio-onbekend", 400, "Regio onbekend",
+    "De hub weet niet bij welke regio deze school hoort, of uw token noemt een andere regio.",
+    "Laat de uitgever van uw tokens de claim `regio` verbeteren, of weglaten als het regioprofiel uw scholen noemt. "
+    "Staat de school in geen regioprofiel? Vraag de beheerder van de hub haar toe te voegen.",
 )  # fmt: skip
 BRON_NIET_VAN_U: Final = ProblemKind(
     "bron-niet-van-u", 403, "Bron niet van u",

@@ -169,10 +169,12 @@ async def test_largest_event_is_accepted(hub: Hub) -> None:
     assert response.status_code == 202, response.text
 
 
-async def test_region_comes_from_the_token_else_from_the_profile(hub: Hub) -> None:
-    await hub.send(gebeurtenis(), identity=Identity(Rol.LVS, OIN, frozenset({SCHOOL}), "plein-013"))
-    await hub.send(gebeurtenis(), identity=Identity(Rol.LVS, OIN, frozenset({SCHOOL})))
-    assert [event.regio for event in await hub.stored()] == ["plein-013", "22-02"]
+async def test_region_comes_from_the_profile_that_lists_the_school_else_from_the_token(hub: Hub) -> None:
+    for regio in (None, "22-02"):
+        await hub.send(gebeurtenis(), identity=Identity(Rol.LVS, OIN, frozenset({SCHOOL}), regio))
+    unlisted = Identity(Rol.LVS, OIN, frozenset({"98ZZ00"}), "plein-013")
+    await hub.send(gebeurtenis(data={"school": "98ZZ00"}), identity=unlisted)
+    assert [event.regio for event in await hub.stored()] == ["22-02", "22-02", "plein-013"]
 
 
 async def test_a_school_sends_for_itself(hub: Hub) -> None:

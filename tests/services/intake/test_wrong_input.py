@@ -245,7 +245,17 @@ async def test_other_roles_have_no_names_yet(hub: Hub, rol: Rol) -> None:
 async def test_a_school_of_no_region(hub: Hub) -> None:
     stranger = Identity(Rol.LVS, LVS.organisatie, frozenset({"98ZZ00"}))
     problem(await hub.send(gebeurtenis(data={"school": "98ZZ00"}), identity=stranger), 400, "regio-onbekend")
-    problem(await hub.send(gebeurtenis(), identity=replace(LVS, regio="atlantis")), 400, "regio-onbekend")
+    stranger = replace(stranger, regio="atlantis")
+    problem(await hub.send(gebeurtenis(data={"school": "98ZZ00"}), identity=stranger), 400, "regio-onbekend")
+
+
+@pytest.mark.parametrize("regio", ["plein-013", "atlantis"])
+async def test_a_token_does_not_move_a_school_to_another_region(hub: Hub, regio: str) -> None:
+    body = problem(await hub.send(gebeurtenis(), identity=replace(LVS, regio=regio)), 400, "regio-onbekend")
+    (fout,) = body["errors"]
+    assert fout["location"]["pointer"] == "#/data/school"
+    assert fout["detail"] == "Deze school hoort bij een andere regio dan de regio in uw token."
+    assert await hub.stored() == []
 
 
 async def test_school_is_required_where_the_contract_leaves_it_open(hub: Hub) -> None:
