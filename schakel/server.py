@@ -60,6 +60,7 @@ def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
                 inzendingen=Inzendingen(views, hub.inzendingen),
                 voortgang=ViewProgress(hub.inzendingen, views, hub.log),
                 school=SchoolView(views, hub.school),
+                log=hub.log,
                 dossiers=hub.dossiers,
                 sleutels=hub.keys,
                 clock=hub.clock,

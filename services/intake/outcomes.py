@@ -1,20 +1,14 @@
 """Wait for what becomes of a submission (`Prefer: wait`), and tell what became of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Final, Literal
+from collections.abc import Awaitable, Callable
+from typing import Final, Literal
 from uuid import UUID
 
 import msgspec
 import structlog
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.envelope import HUB_SOURCE
-from eventlog.body import body_decoder
-from eventlog.deciding.outcome import ACCEPTED, REFUSED, OutcomeData, Rule, outcome_id
-from eventlog.events import Recorded, Topic
-from eventlog.storage.schema import holds
+from eventlog.deciding.standing import Standing, Stands, standings
 from eventlog.store import EventLog
 
 _log = structlog.get_logger()
@@ -23,8 +17,6 @@ _CHUNK: Final = 500
 _BETWEEN: Final = 0.005
 _IDLE: Final = 0.25
 _AFTER_FAULT: Final = 1.0
-_outcome = body_decoder(OutcomeData)
-_rule = msgspec.json.Decoder(Rule)
 
 Wait = Callable[[int, float], Awaitable[None]]
 """`wait(after, timeout)` of a feed: returns when the log may reach further than `after`."""
@@ -43,11 +35,7 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
 
 
 class Outcomes:
-    """One follower for all who wait; it runs only while somebody does.
-
-    What is final is found by the id that its event must have, and what is held by its row: two look-ups by key,
-    however old the submission and however long the log.
-    """
+    """One follower for all who wait; it runs only while somebody does."""
 
     def __init__(self, log: EventLog, wait: Wait) -> None:
         self._log = log
@@ -91,41 +79,31 @@ class Outcomes:
         async with self._log.database.snapshot() as connection:
             head = await self._log.head(connection)
             for start in range(0, len(wanted), _CHUNK):
-                found = await self._outcomes(connection, wanted[start : start + _CHUNK])
-                for submission, outcome in found.items():
+                found = await standings(self._log, connection, wanted[start : start + _CHUNK])
+                for submission, standing in found.items():
+                    outcome = _told(standing)
                     for future in self._waiting.get(submission, ()):
                         if not future.done():
                             future.set_result(outcome)
                     self._waiting.pop(submission, None)
         return head
 
-    async def _outcomes(self, connection: AsyncConnection, submissions: Sequence[UUID]) -> dict[UUID, Outcome]:
-        # Accepted and refused share one id.
-        ends = {(HUB_SOURCE, str(outcome_id(submission, ACCEPTED))): submission for submission in submissions}
-        final = await self._log.known(connection, Topic.SUBMISSIONS, list(ends))
-        found = {ends[identity]: _ended(event) for identity, event in final.items()}
-        open_ = [submission for submission in submissions if submission not in found]
-        if open_:
-            rows = await connection.execute(select(holds).where(holds.c.submission.in_(open_)))
-            found |= {row.submission: _held(row) for row in rows}
-        return found
+
+_STATUS: Final[dict[Stands, Literal["aanvaard", "aangehouden", "afgewezen"]]] = {
+    Stands.ACCEPTED: "aanvaard",
+    Stands.HELD: "aangehouden",
+    Stands.REFUSED: "afgewezen",
+}
 
 
-def _ended(event: Recorded) -> Outcome:
-    rule = _outcome.decode(event.open).data.regel
-    if event.type != REFUSED or rule is None:
-        return Outcome("aanvaard")
+def _told(standing: Standing) -> Outcome:
+    status, rule = _STATUS[standing.stands], standing.rule
+    if rule is None:
+        return Outcome(status)
     return Outcome(
-        "afgewezen", regel=rule.id, grondslag=rule.grondslag, melding=rule.melding, volgende_stap=rule.volgende_stap
-    )
-
-
-def _held(row: Any) -> Outcome:
-    rule = _rule.decode(row.rule)
-    return Outcome(
-        "aangehouden",
-        tuple(row.waits_for.split()),
-        row.until.isoformat(),
+        status,
+        standing.waits_for,
+        standing.until.isoformat() if standing.until is not None else None,
         rule.id,
         rule.basis,
         rule.text,

@@ -20,6 +20,7 @@ from . import antwoord
 from .opening import Opener
 from .paging import LINK, next_link, read_cursor
 from .queries import InzendingQuery
+from .stand import Stand
 from .toegang import eis_school, mag_zien
 
 WACHT_SECONDEN: Final = 2.0
@@ -27,7 +28,7 @@ _LIJST: Final = "inzendingen"
 
 
 def inzendingen_routes(
-    inzendingen: Inzendingen, voortgang: ViewProgress, opener: Opener, *, wacht: float = WACHT_SECONDEN
+    inzendingen: Inzendingen, voortgang: ViewProgress, stand: Stand, opener: Opener, *, wacht: float = WACHT_SECONDEN
 ) -> APIRouter:
     """The routes. `wacht`: how many seconds a view that is behind gets to catch up."""
     router = APIRouter(tags=["inzendingen"])
@@ -64,7 +65,8 @@ def inzendingen_routes(
         inzending = await zoek(id_)
         if inzending is None or not mag_zien(identity, inzending):
             raise Problem(NIET_GEVONDEN)
-        return antwoord.Inzending(**velden(id_, inzending))
+        nu = await stand.nu({id_: inzending})
+        return antwoord.Inzending(**velden(id_, nu[id_]))
 
     @router.get(
         "/v1/inzendingen",

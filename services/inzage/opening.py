@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from eventlog.dossiers import Dossiers, subject_of
 from eventlog.sealing.keys import SealingKeys
 from eventlog.sealing.seal import SealBroken, key_class_of, unseal
+from eventlog.upcast import Upcasters
 from eventlog.views.projection import Sealed
 
 from .antwoord import VERGETEN, Vergeten
@@ -31,9 +33,10 @@ class Persoon:
 class Opener:
     """Reads keys and names in one go for all dossiers of a page."""
 
-    def __init__(self, keys: SealingKeys, dossiers: Dossiers) -> None:
+    def __init__(self, keys: SealingKeys, dossiers: Dossiers, upcasters: Upcasters) -> None:
         self._keys = keys
         self._dossiers = dossiers
+        self._upcasters = upcasters
 
     async def personen(self, sealed: Iterable[tuple[UUID, Sealed | None]]) -> dict[UUID, Persoon]:
         """The person of each dossier."""
@@ -46,16 +49,19 @@ class Opener:
             if part is None:
                 found[dossier] = Persoon(sleutel)
                 continue
-            key = keys.get((dossier, classes[dossier]))
-            fields = None
-            if key is not None:
-                try:
-                    fields = unseal(key, part.blob, source=part.source, id_=part.id, type_=part.type).fields
-                except SealBroken:
-                    # Sealed under a key that was destroyed, after which the dossier got a new one.
-                    _log.warning("sealed part does not open", type=part.type)
-            found[dossier] = _persoon(sleutel, fields)
+            found[dossier] = _persoon(sleutel, self._unseal(keys.get((dossier, classes[dossier])), part))
         return found
+
+    def _unseal(self, key: AESGCM | None, part: Sealed) -> dict[str, Any] | None:
+        if key is None:
+            return None
+        try:
+            fields = unseal(key, part.blob, source=part.source, id_=part.id, type_=part.type).fields
+        except SealBroken:
+            # Sealed under a key that was destroyed, after which the dossier got a new one.
+            _log.warning("sealed part does not open", type=part.type)
+            return None
+        return self._upcasters.opened(part.type, fields)
 
 
 def _persoon(sleutel: str | Vergeten, fields: dict[str, Any] | None) -> Persoon:

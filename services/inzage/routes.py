@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from eventlog.clock import Clock
 from eventlog.dossiers import Dossiers
 from eventlog.sealing.keys import SealingKeys
+from eventlog.store import EventLog
 from eventlog.views.progress import ViewProgress
 from projections.inzendingen import Inzendingen
 from projections.school import SchoolView
@@ -13,6 +14,7 @@ from .inzendingen_routes import WACHT_SECONDEN, inzendingen_routes
 from .kengetallen_routes import kengetallen_routes
 from .opening import Opener
 from .school_routes import school_routes
+from .stand import Stand
 from .uitkomsten_routes import uitkomsten_routes
 
 
@@ -21,16 +23,18 @@ def create_router(
     inzendingen: Inzendingen,
     voortgang: ViewProgress,
     school: SchoolView,
+    log: EventLog,
     dossiers: Dossiers,
     sleutels: SealingKeys,
     clock: Clock,
     wacht: float = WACHT_SECONDEN,
 ) -> APIRouter:
     """`voortgang`: of the view `inzendingen`. `wacht`: seconds that it gets to catch up with what was just sent."""
-    opener = Opener(sleutels, dossiers)
+    opener = Opener(sleutels, dossiers, log.upcasters)
+    stand = Stand(log)
     router = APIRouter()
-    router.include_router(inzendingen_routes(inzendingen, voortgang, opener, wacht=wacht))
-    router.include_router(uitkomsten_routes(inzendingen))
+    router.include_router(inzendingen_routes(inzendingen, voortgang, stand, opener, wacht=wacht))
+    router.include_router(uitkomsten_routes(inzendingen, stand))
     router.include_router(school_routes(school, opener, clock))
     router.include_router(kengetallen_routes(school, clock))
     return router

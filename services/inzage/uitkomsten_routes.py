@@ -12,6 +12,7 @@ from ..web.authenticate import identity_of
 from ..web.identity import Identity
 from . import antwoord
 from .inzendingen_routes import velden
+from .stand import Stand
 from .toegang import mag_zien
 
 MEESTE: Final = 100
@@ -38,7 +39,7 @@ class Uitkomsten(antwoord.Antwoord):
     )
 
 
-def uitkomsten_routes(inzendingen: Inzendingen) -> APIRouter:
+def uitkomsten_routes(inzendingen: Inzendingen, stand: Stand) -> APIRouter:
     """The route."""
     router = APIRouter(tags=["inzendingen"])
 
@@ -52,11 +53,10 @@ def uitkomsten_routes(inzendingen: Inzendingen) -> APIRouter:
     ) -> Uitkomsten:
         """Voor wie een bestand vol stuurde. De `id` van elke inzending staat in het antwoord op de batch."""
         gevonden = await inzendingen.deze(query.inzending)
+        nu = await stand.nu({id_: een for id_, een in gevonden.items() if mag_zien(identity, een)})
         return Uitkomsten(
             uitkomsten=tuple(
-                antwoord.Inzending(**velden(id_, gevonden[id_]))
-                for id_ in dict.fromkeys(query.inzending)
-                if id_ in gevonden and mag_zien(identity, gevonden[id_])
+                antwoord.Inzending(**velden(id_, nu[id_])) for id_ in dict.fromkeys(query.inzending) if id_ in nu
             )
         )
 

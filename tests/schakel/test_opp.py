@@ -40,6 +40,7 @@ from tests.bouwstenen import (
 )
 
 NU = datetime(2026, 11, 23, 9, tzinfo=UTC)
+_UITKOMST = {"wachtOp", "tot", "regel", "grondslag", "melding", "volgendeStap"}
 
 
 class Lvs:
@@ -53,7 +54,7 @@ class Lvs:
     async def stuur(
         self, gebeurtenis: Gebeurtenis, leerling: str = "leerling-001", *, id_: str = ""
     ) -> tuple[int, dict[str, Any]]:
-        """Send, and wait for what becomes of it."""
+        """Send, and wait for what becomes of it; `/v1/inzendingen/{id}` says the same from the first moment on."""
         event = {
             "specversion": "1.0", "id": id_ or str(uuid4()), "source": BRON, "type": gebeurtenis.kenmerken.type,
             "time": "2026-11-23T08:00:00Z", "subject": leerling, "datacontenttype": "application/json",
@@ -63,7 +64,11 @@ class Lvs:
             "/v1/gebeurtenissen", json=event,
             headers={**self._recht(), "content-type": "application/cloudevents+json", "prefer": "wait=20"},
         )  # fmt: skip
-        return antwoord.status_code, antwoord.json()
+        gezegd = antwoord.json()
+        gezien = (await self._http.get(antwoord.headers["location"], headers=self._recht())).json()
+        assert gezien["status"] == ("afgewezen" if antwoord.status_code == 409 else gezegd["status"])
+        assert {n: gezien[n] for n in _UITKOMST & gezegd.keys()} == {n: gezegd[n] for n in _UITKOMST & gezegd.keys()}
+        return antwoord.status_code, gezegd
 
     async def wacht_op(self, inzending: str, status: str, missend: list[str] | None = None) -> dict[str, Any]:
         """The submission, once it has come to this; `missend`: once these are all that it waits for."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
@@ -19,7 +19,8 @@ from contracts.gebeurtenis import Gebeurtenis
 from contracts.termijnsignalen import Termijnsignaal
 from eventlog.body import HUB, Actor, Body, encode_body
 from eventlog.clock import FixedClock, micros
-from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, OutcomeData, RuleBody, outcome_id
+from eventlog.deciding.holds import Held, Holds
+from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, OutcomeData, Rule, RuleBody, outcome_id
 from eventlog.dossiers import Dossiers
 from eventlog.events import NewEvent, Topic
 from eventlog.following.feed import LogFeed
@@ -82,6 +83,7 @@ class Hub:
                     inzendingen=Inzendingen(self.views, self.inzendingen),
                     voortgang=ViewProgress(self.inzendingen, self.views, self.log),
                     school=SchoolView(self.views, self.school),
+                    log=self.log,
                     dossiers=self.dossiers,
                     sleutels=self.sealing,
                     clock=self.clock,
@@ -122,6 +124,9 @@ class Hub:
     async def aangehouden(self, inzending: UUID, over: Gebeurtenis) -> None:
         wacht_op = ("nl.passendonderwijs.aanmeldingen.ontvangen.v1",)
         await self._uitkomst(HELD, inzending, over, wacht_op=wacht_op, tot="2026-04-15", regel=REGEL)
+        regel = Rule(REGEL.id, REGEL.grondslag, REGEL.melding, REGEL.volgende_stap)
+        async with self.log.database.transaction() as tx:
+            await Holds("proef").replace(tx, [], [Held(inzending, 1, inzending, wacht_op, regel, date(2026, 4, 15))])
 
     async def afgewezen(self, inzending: UUID, over: Gebeurtenis) -> None:
         await self._uitkomst(REFUSED, inzending, over, regel=REGEL)
@@ -189,15 +194,17 @@ class Hub:
         )  # fmt: skip
 
     async def _uitkomst(self, type_: str, inzending: UUID, over: Gebeurtenis, **data: Any) -> None:
-        self._nummer += 1
         gegevens = OutcomeData(str(inzending), over.kenmerken.type, **data)
         await self._append(
             NewEvent(
                 topic=Topic.SUBMISSIONS, dossier=inzending, type=type_, source=HUB_SOURCE, regio="22-02",
-                id=str(outcome_id(inzending, type_, (str(self._nummer),))), cause=inzending,
+                id=str(outcome_id(inzending, type_)), cause=inzending,
                 open=encode_body(Body(actor=HUB, data=gegevens)),
             )
         )  # fmt: skip
+
+        async with self.log.database.transaction() as tx:
+            await Holds("proef").replace(tx, [inzending], [])
 
     async def _append(self, *events: NewEvent) -> None:
         async with self.log.database.transaction() as tx:

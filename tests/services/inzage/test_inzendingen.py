@@ -3,6 +3,7 @@
 import asyncio
 import json
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -78,6 +79,26 @@ async def test_a_submission_of_a_moment_ago_is_waited_for(hub: Hub) -> None:
     assert not asking.done()
     await hub.bij()
     assert (await asking).json()["status"] == "ontvangen"
+
+
+async def test_what_has_become_of_it_is_told_at_once_also_where_the_view_is_behind(hub: Hub) -> None:
+    ids = [await hub.ingezonden(verlengd(), sleutel=f"leerling-{n}") for n in range(5)]
+    await hub.aangehouden(ids[4], verlengd())
+    await hub.bij()
+    await hub.aanvaard(ids[1], verlengd())
+    await hub.afgewezen(ids[2], verlengd())
+    await hub.aangehouden(ids[3], verlengd())
+    await hub.aanvaard(ids[4], verlengd())  # the view still has it as held
+
+    async def asked() -> list[dict[str, Any]]:
+        return [(await hub.get(f"/v1/inzendingen/{id_}")).json() for id_ in ids]
+
+    async with asyncio.timeout(1):
+        told = await asked()
+    assert [a["status"] for a in told] == ["ontvangen", "aanvaard", "afgewezen", "aangehouden", "aanvaard"]
+    assert (await hub.get("/v1/uitkomsten", LVS, {"inzending": list(map(str, ids))})).json()["uitkomsten"] == told
+    await hub.bij()
+    assert await asked() == told
 
 
 async def test_a_view_that_stays_behind_is_a_503(hub: Hub) -> None:

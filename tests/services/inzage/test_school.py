@@ -133,7 +133,7 @@ async def test_text_under_a_key_that_was_destroyed_and_made_anew_is_forgotten(hu
     gezien = await hub.school.get(hub.views, dossier)
     assert gezien is not None
     assert gezien.leerling is not None
-    personen = await Opener(sleutels, hub.dossiers).personen([(dossier, gezien.leerling.personalia)])
+    personen = await Opener(sleutels, hub.dossiers, hub.log.upcasters).personen([(dossier, gezien.leerling.personalia)])
     assert str(personen[dossier].naam) == "vergeten=True"
 
 

@@ -1,0 +1,45 @@
+"""What the log says of submissions that a view has as undecided: it may be a moment behind, an answer must not be."""
+
+from collections.abc import Mapping
+from typing import Final
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from eventlog.deciding.standing import Standing, Stands, standings
+from eventlog.store import EventLog
+from projections.inzendingen import Inzending, Regel, Status
+
+_STATUS: Final = {
+    Stands.HELD: Status.AANGEHOUDEN,
+    Stands.ACCEPTED: Status.AANVAARD,
+    Stands.REFUSED: Status.AFGEWEZEN,
+}
+_OPEN: Final = frozenset({Status.ONTVANGEN, Status.AANGEHOUDEN})
+
+
+class Stand:
+    """Looks in the log only for what may have changed: accepted and refused are for good."""
+
+    def __init__(self, log: EventLog) -> None:
+        self._log = log
+
+    async def nu(self, inzendingen: Mapping[UUID, Inzending]) -> dict[UUID, Inzending]:
+        """These, each as it stands now: never behind what `Prefer: wait` answered (services/intake)."""
+        open_ = [id_ for id_, inzending in inzendingen.items() if inzending.status in _OPEN]
+        if not open_:
+            return dict(inzendingen)
+        async with self._log.database.snapshot() as connection:
+            found = await standings(self._log, connection, open_)
+        return {**inzendingen, **{id_: _nu(inzendingen[id_], standing) for id_, standing in found.items()}}
+
+
+def _nu(inzending: Inzending, standing: Standing) -> Inzending:
+    rule = standing.rule
+    return replace(
+        inzending,
+        status=_STATUS[standing.stands],
+        wacht_op=standing.waits_for,
+        tot=standing.until,
+        regel=None if rule is None else Regel(rule.id, rule.basis, rule.text, rule.next_step),
+    )
