@@ -37,11 +37,20 @@ class DemoHub:
 
     settings: Settings
     regio: str
+    process: asyncio.subprocess.Process
 
     @property
     def url(self) -> str:
         """Where it listens."""
         return f"http://{self.settings.host}:{self.settings.port}"
+
+    async def runs_until(self, stop: asyncio.Event) -> bool:
+        """Wait for `stop`. False where the hub ended before that."""
+        waits = [asyncio.create_task(stop.wait()), asyncio.create_task(self.process.wait())]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        return stop.is_set()
 
     def token(self, rol: Rol, organisatie: str, *namens: str) -> str:
         """A token for the hours of a demo."""
@@ -110,9 +119,9 @@ async def demo_hub(settings: Settings, regio: str) -> AsyncIterator[DemoHub]:
         sys.executable, "-m", "schakel", "serve", "--tot-invoer-sluit",
         env=environment, start_new_session=True, stdin=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    hub = DemoHub(settings, regio)
+    hub = DemoHub(settings, regio, process)
     try:
-        await _until_ready(hub, process)
+        await _until_ready(hub)
         yield hub
     finally:
         if process.returncode is None:
@@ -120,10 +129,10 @@ async def demo_hub(settings: Settings, regio: str) -> AsyncIterator[DemoHub]:
             await process.wait()
 
 
-async def _until_ready(hub: DemoHub, process: asyncio.subprocess.Process) -> None:
+async def _until_ready(hub: DemoHub) -> None:
     async with aiohttp.ClientSession() as session:
         for _ in range(_START_SECONDS * 10):
-            if process.returncode is not None:
+            if hub.process.returncode is not None:
                 raise SettingsError("De hub start niet. Probeer `schakel serve` voor de reden.")
             try:
                 async with session.get(f"{hub.url}/readyz") as response:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from contracts.codes import Rol
+from eventlog.clock import FixedClock
 from schakel.settings import Settings, data_folder
 from services.web.identity import Identity
 from services.web.local_keys import LocalKeys
+from services.web.tokens import TokenVerifier
 
 
 def local_keys(settings: Settings) -> LocalKeys:
@@ -25,8 +27,10 @@ def sign_token(
     regio: str | None = None,
     gebruiker: str | None = None,
 ) -> str:
-    """A bearer token with the claims of design §6."""
+    """A bearer token with the claims of design §6. Raises Problem (401) for what the hub would refuse as a token."""
     identity = Identity(rol, organisatie, frozenset(namens), regio, gebruiker)
-    return local_keys(settings).issue(
-        identity, now=now, valid_for=valid_for, issuer=settings.issuer, audience=settings.audience
-    )
+    keys = local_keys(settings)
+    issuer, audience = settings.issuer, settings.audience
+    token = keys.issue(identity, now=now, valid_for=valid_for, issuer=issuer, audience=audience)
+    TokenVerifier(keys.public_keys, issuer=issuer, audience=audience, clock=FixedClock(now)).verify(token)
+    return token

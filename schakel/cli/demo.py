@@ -45,7 +45,11 @@ async def _demo(own: Settings, regio: str, aantal: int, seed: int, blijf: bool) 
             stop = asyncio.Event()
             for name in (signal.SIGINT, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(name, stop.set)
-            await stop.wait()
+            if not await hub.runs_until(stop):
+                found_wrong(
+                    f"\nDe hub is gestopt (code {hub.process.returncode}), en daarmee de demo. Start de demo opnieuw. "
+                    f"Stopt hij weer? Zoek de reden met SCHAKEL_DATA={FOLDER} .venv/bin/schakel serve."
+                )
             err.print("\nDe demo stopt.")
 
 

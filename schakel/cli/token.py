@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from contracts.codes import Rol
-from contracts.regio import profielen
+from contracts.regio import profiel_van_school, profielen
 from eventlog.clock import SystemClock
 from schakel.cli.console import settings, wrong_use
 from schakel.tokens import sign_token
 from services.web.identity import is_school
+from services.web.problem import Problem
 
 
 def token(
@@ -34,8 +35,22 @@ def token(
     wrong = [school for school in schools if not is_school(school)]
     if wrong:
         wrong_use(f"Dit is geen schoolcode: {', '.join(wrong)}. Een schoolcode is BRIN en vestiging, zoals 12AB00.")
-    signed = sign_token(
-        settings(), SystemClock().now(), timedelta(days=geldig),
-        rol=rol, organisatie=organisatie, namens=schools, regio=regio, gebruiker=gebruiker,
-    )  # fmt: skip
+    elsewhere = [school for school in (*schools, organisatie) if regio not in (None, _regio_of(school, regio))]
+    if elsewhere:
+        wrong_use(
+            f"Niet van de regio {regio}: {', '.join(elsewhere)}. Laat --regio weg; het regioprofiel noemt de regio van "
+            "deze scholen."
+        )
+    try:
+        signed = sign_token(
+            settings(), SystemClock().now(), timedelta(days=geldig),
+            rol=rol, organisatie=organisatie, namens=schools, regio=regio, gebruiker=gebruiker,
+        )  # fmt: skip
+    except Problem as refused:
+        wrong_use(f"De hub zou dit token weigeren. {refused.detail}")
     print(signed)
+
+
+def _regio_of(school: str, otherwise: str | None) -> str | None:
+    profiel = profiel_van_school(school)
+    return profiel.code if profiel is not None else otherwise

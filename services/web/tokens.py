@@ -138,7 +138,11 @@ def _text(claims: Mapping[str, Any], claim: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str) or not _NAME.match(value):
-        raise _refused(TOKEN_CLAIM, f"De claim `{claim}` is geen code of pseudoniem.")
+        raise _refused(
+            TOKEN_CLAIM,
+            f"De claim `{claim}` is geen code of pseudoniem: 1 tot 128 letters, cijfers, punt, - of _, vooraan een "
+            "letter of cijfer.",
+        )
     return value
 
 

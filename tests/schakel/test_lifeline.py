@@ -62,6 +62,27 @@ async def test_a_demo_that_is_killed_leaves_no_hub_behind(tmp_path: Path) -> Non
                 os.kill(hub, signal.SIGKILL)
 
 
+async def test_a_demo_whose_hub_is_killed_says_so_and_ends(tmp_path: Path) -> None:
+    environment = {**os.environ, "SCHAKEL_PORT": str(free_port())}
+    demo = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "schakel", "demo", "--aantal", "100", cwd=tmp_path,
+        env=environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert demo.stdout is not None
+    try:
+        async with asyncio.timeout(120):
+            while b"Ctrl-C" not in (line := await demo.stdout.readline()):
+                assert line, "the demo ended by itself"
+            (hub,) = _children(demo.pid)
+            os.kill(hub, signal.SIGKILL)
+            _, told = await demo.communicate()
+    finally:
+        if demo.returncode is None:
+            demo.kill()
+    assert demo.returncode == 1
+    assert "De hub is gestopt (code -9), en daarmee de demo." in told.decode()
+
+
 async def test_a_closed_pipe_stops_the_hub_as_a_signal_does(tmp_path: Path) -> None:
     environment = {**os.environ, "SCHAKEL_DATA": str(tmp_path), "SCHAKEL_PORT": str(free_port())}
     hub = await asyncio.create_subprocess_exec(

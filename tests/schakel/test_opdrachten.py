@@ -22,6 +22,11 @@ from tests.schakel.conftest import Run
         (["demo", "--regio", "[/x]"], "De regio [/x] is niet bekend"),
         (["token", "--rol", "lvs", "--organisatie", "x", "--namens", "12ab00"], "geen schoolcode: 12ab00"),
         (["token", "--rol", "lvs", "--organisatie", " "], "De organisatie is leeg"),
+        (["token", "--rol", "lvs", "--organisatie", "mijn lvs"], "zou dit token weigeren. De claim `organisatie` is"),
+        (["token", "--rol", "lvs", "--organisatie", "x", "--gebruiker", "Jan de Vries"], "De claim `gebruiker` is"),
+        (["token", "--rol", "lvs", "--organisatie", "x", "--gebruiker", "999990019"], "lijkt op een BSN"),
+        (["token", "--rol", "lvs", "--organisatie", "x", "--namens", "99AA00", "--regio", "sppoh"], "weg; het"),
+        (["token", "--rol", "school", "--organisatie", "99AA00", "--regio", "sppoh"], "van de regio sppoh: 99AA00."),
         (["ingest", "/nope.ndjson", "--token", "x"], "Dit bestand is er niet: /nope.ndjson"),
         (["termijnen", "check", "--op", "2999-01-01"], "ligt in de toekomst"),
         (
