@@ -1,6 +1,6 @@
 """Time as an argument: whoever needs it is given a clock. Timestamps are UTC, dates are Europe/Amsterdam."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, Protocol
 from zoneinfo import ZoneInfo
 
@@ -46,3 +46,8 @@ def moment_of(recorded: int) -> datetime:
 def day_of(moment: datetime) -> date:
     """The date it is in Amsterdam at that moment."""
     return moment.astimezone(AMSTERDAM).date()
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after that day in Amsterdam, in UTC. OverflowError after the last day there is."""
+    return datetime.combine(day + timedelta(days=1), time(), AMSTERDAM).astimezone(UTC)

@@ -4,6 +4,7 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from contracts.gebeurtenis import Datum
 from contracts.identifiers import Groepscode, RegionaleNiveaucode, Schoolcode, Schooljaar
 from projections.inzendingen import Status
 from projections.school import ExtraOndersteuning
@@ -56,6 +57,17 @@ class GroepenQuery(Query):
     """Which schooljaar."""
 
     schooljaar: Schooljaar | None = Field(None, description="Zonder: dit schooljaar.", examples=["2026-2027"])
+
+
+class TijdlijnQuery(PageQuery):
+    """As of which day."""
+
+    op: Datum | None = Field(
+        None, description="Zoals het dossier was aan het einde van deze dag. Zonder: nu.", examples=["2026-03-01"]
+    )
+    met_latere_registraties: bool = Field(
+        False, alias="metLatereRegistraties", description="`true`: ook wat daarna is vastgelegd, met een merk."
+    )
 
 
 class InzendingQuery(PageQuery):

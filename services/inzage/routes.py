@@ -7,6 +7,7 @@ from eventlog.dossiers import Dossiers
 from eventlog.sealing.keys import SealingKeys
 from eventlog.store import EventLog
 from eventlog.views.progress import ViewProgress
+from projections.dossier import Feitenlezer
 from projections.inzendingen import Inzendingen
 from projections.school import SchoolView
 
@@ -15,6 +16,7 @@ from .kengetallen_routes import kengetallen_routes
 from .opening import Opener
 from .school_routes import school_routes
 from .stand import Stand
+from .tijdlijn_routes import tijdlijn_routes
 from .uitkomsten_routes import uitkomsten_routes
 
 
@@ -37,4 +39,5 @@ def create_router(
     router.include_router(uitkomsten_routes(inzendingen, stand))
     router.include_router(school_routes(school, opener, clock))
     router.include_router(kengetallen_routes(school, clock))
+    router.include_router(tijdlijn_routes(Feitenlezer(log), dossiers, opener, clock))
     return router

@@ -95,14 +95,15 @@ def geschiedenis(rng: Random) -> list[NewEvent]:
     for nummer in range(rng.randint(1, rng.choice((4, 12, 40)))):
         dossier = rng.choice(dossiers)
         id_ = f"{dossier.id}-{nummer}"
-        event = _event(rng, dossier, id_)
+        event = volgende(rng, dossier, id_)
         stored = opslaan(Named(id_, event), dossier=dossier.id, nummer=nummer, versie=dossier.versie + 1)
         dossier.versie = stored.version or dossier.versie
         events.append(stored)
     return events
 
 
-def _event(rng: Random, dossier: Dossier, id_: str) -> Gebeurtenis:
+def volgende(rng: Random, dossier: Dossier, id_: str) -> Gebeurtenis:
+    """What happens next in a dossier; it will have this id."""
     dag = f"2026-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
     staand = [doel for doel in dossier.soorten if doel not in dossier.ingetrokken]
     keuze = rng.choices(("nieuw", "overig", "corrigeer", "trek in"), (3, 4, 2, 1))[0]

@@ -103,6 +103,11 @@ class Hub:
         await self._append(*new)
         return dossier
 
+    @property
+    def volgende_id(self) -> str:
+        """The id that the next fact gets."""
+        return f"feit-{self._nummer + 1}"
+
     async def ingezonden(
         self, event: Gebeurtenis, *, sleutel: str = "leerling-001", organisatie: str = LVS_OIN, school: str = SCHOOL
     ) -> UUID:

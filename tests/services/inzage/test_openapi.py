@@ -22,12 +22,12 @@ async def test_every_route_says_what_it_takes_and_gives(hub: Hub) -> None:
     routes = {
         path: item["get"]
         for path, item in document["paths"].items()
-        if path.startswith(("/v1/inz", "/v1/sch", "/v1/uit"))
+        if path.startswith(("/v1/inz", "/v1/sch", "/v1/uit", "/v1/dos"))
     }
     assert set(routes) == {
         "/v1/inzendingen", "/v1/inzendingen/{id}", "/v1/uitkomsten", "/v1/scholen/{school}/leerlingen",
         "/v1/scholen/{school}/termijnen", "/v1/scholen/{school}/signalen", "/v1/scholen/{school}/kengetallen",
-        "/v1/scholen/{school}/groepen",
+        "/v1/scholen/{school}/groepen", "/v1/dossiers/{pseudoniem}/tijdlijn",
     }  # fmt: skip
     for operation in routes.values():
         assert operation["operationId"]
