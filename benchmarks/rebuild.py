@@ -15,6 +15,7 @@ from eventlog.following.feed import LogFeed
 from eventlog.views.rebuild import Rebuild
 from eventlog.views.view import View, prepare
 from projections.school import SCHOOL
+from schakel.garbage import collect_seldom
 from tests.servers.postgres import PostgresServer
 
 EVENTS = 300_000
@@ -45,6 +46,7 @@ async def _rounds(store: Store, project: Callable[[int], float] | None, theirs: 
     view = View(SCHOOL)
     await prepare(store.views, [view], head=EVENTS)
     speeds = []
+    collect_seldom()  # as `schakel projecties herbouw` does
     for _ in range(_ROUNDS):
         rebuild = Rebuild(view, store.log, LogFeed(store.log), store.views)
         started = perf_counter()

@@ -131,18 +131,21 @@ class EventLog:
                 found[fact.dossier].append(fact)
         return found
 
-    async def dossier_after(self, connection: AsyncConnection, first: UUID, events: int) -> UUID | None:
-        """In the order of dossiers, from `first` on: the one after it before which about so many events lie.
+    async def dossier_after(self, connection: AsyncConnection, first: UUID, facts: int) -> UUID | None:
+        """In the order of dossiers, from `first` on: the one after it before which about so many facts lie.
 
-        None when there are no more than that. Made for reading all of the log dossier by dossier, with `span`.
+        None when there are no more than that. Made for reading all facts dossier by dossier, with `span`.
         """
-        return await self._table.dossier_after(connection, first, events)
+        return await self._table.dossier_after(connection, first, facts)
 
     async def span(
-        self, connection: AsyncConnection, first: UUID, before: UUID | None, *, upto: int, wants: Wants
+        self, connection: AsyncConnection, first: UUID, before: UUID | None, *, upto: int, types: Collection[str]
     ) -> list[Recorded]:
-        """Wanted events up to a position, in order, of all dossiers from `first` on and before another (None: all)."""
-        return await self._table.span(connection, first, before, upto, wants)
+        """Facts of these types up to a position, in its order, of dossiers from `first` on and before another.
+
+        `before`: None for all that follow.
+        """
+        return await self._table.span(connection, first, before, upto, types)
 
     async def at(self, connection: AsyncConnection, positions: Collection[int]) -> dict[int, Recorded]:
         """The events at these positions."""

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import structlog
 
-from eventlog.fault_name import fault_name
+from eventlog.fault_name import fault_name, fault_place
+from eventlog.following.poison import Widespread
 from eventlog.following.processor import Runner
 from eventlog.storage.database import Database
 from eventlog.storage.only_one import AlreadyHeld
@@ -63,7 +64,8 @@ class Upkeep:
                     return
                 await asyncio.sleep(_LOOK)  # another process is at it
             except Exception as fault:
-                _log.error("rebuild failed", view=self.view.projection.name, fault=fault_name(fault), retry_in=pause)
+                told = fault_place(fault.first) if isinstance(fault, Widespread) else fault_name(fault)
+                _log.error("rebuild failed", view=self.view.projection.name, fault=told, retry_in=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LAST_RETRY)
 

@@ -28,16 +28,14 @@ from eventlog.views.view import View
 S = TypeVar("S")
 
 CHUNK: Final = 10_000
-"""How many events of the log are gone through in one transaction."""
+"""How many facts are gone through in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Wanted events of all dossiers from `first` on, before `before` (None: to the end), out of about `events`."""
+    """Wanted facts of some dossiers. `before`: the dossier after them, None when these are the last."""
 
-    first: UUID
     before: UUID | None
-    events: int
     wanted: Sequence[Recorded]
 
 
@@ -50,7 +48,7 @@ class Folded(Generic[S]):
 
 
 class Fill(Generic[S]):
-    """Fills one generation with the log up to one position, and goes on where it was broken off.
+    """Fills one generation with all facts up to one position, and goes on where it was broken off.
 
     A dossier that cannot be folded is parked from the event that fails, as by who follows the log (guarantee 7).
     """
@@ -68,6 +66,7 @@ class Fill(Generic[S]):
         self._processor = ProjectionProcessor(view, log, generation)
         self._parking = Parking(registry.checkpoints, self._processor.name)
         self._projection = generation.projection
+        self._types = self._processor.wants[Topic.FACTS]
         self._log = log
         self._views = views
         self._chunk = chunk
@@ -78,12 +77,12 @@ class Fill(Generic[S]):
     async def run(self, known: Known, on_progress: Callable[[int], None]) -> Known:
         """Fill, and make the indexes. Raises Fenced where another process fills it too.
 
-        Returns the generation as it is known then. `on_progress` is told how many events are in it.
+        Returns the generation as it is known then. `on_progress` is told about how many of them are in it.
         """
         while known.next is not None:
             known = await self._fill(known, known.next, on_progress)
         async with self._views.transaction() as tx:
-            known = await registry.change(tx, known, stage=Stage.FOLLOWING, seen=known.upto)
+            known = await registry.change(tx, known, stage=Stage.FOLLOWING)
             await self._generation.make_indexes(tx)
             checkpoint = Checkpoint(registry.checkpoints, self._generation.checkpoint)
             await checkpoint.move(tx, await checkpoint.lock(tx), known.upto)
@@ -100,8 +99,7 @@ class Fill(Generic[S]):
                     reading = asyncio.create_task(self._read(chunk.before, known.upto))
                 folded = self._fold(chunk)
                 async with self._views.transaction() as tx:
-                    seen = min(known.upto, known.seen + chunk.events)
-                    known = await registry.change(tx, known, next=chunk.before, seen=seen)
+                    known = await registry.change(tx, known, next=chunk.before)
                     rest = folded.rest
                     if await attempt(tx, self._write(tx, folded.states)) is not None:
                         rest = chunk.wanted
@@ -109,7 +107,7 @@ class Fill(Generic[S]):
                     if too_many(stuck, chunk.wanted):
                         raise Widespread(stuck)  # rather no new generation than one with little in it
                     await self._parking.add(tx, stuck)
-                on_progress(known.seen)
+                on_progress(known.filled)
                 if chunk.before is None:
                     return known
                 await asyncio.sleep(self._courtesy.rest(time.monotonic() - started, behind=True))
@@ -119,8 +117,8 @@ class Fill(Generic[S]):
     async def _read(self, first: UUID, upto: int) -> Chunk:
         async with self._log.database.snapshot() as connection:
             before = await self._log.dossier_after(connection, first, self._chunk)
-            wanted = await self._log.span(connection, first, before, upto=upto, wants=self._processor.wants)
-        return Chunk(first, before, self._chunk, wanted)
+            wanted = await self._log.span(connection, first, before, upto=upto, types=self._types)
+        return Chunk(before, wanted)
 
     def _fold(self, chunk: Chunk) -> Folded[S]:
         dossiers: dict[UUID, list[Recorded]] = {}
@@ -131,7 +129,7 @@ class Fill(Generic[S]):
         for dossier, recorded_of in dossiers.items():
             try:
                 events = [self._reader.read(recorded) for recorded in recorded_of]
-                if any(e.topic is Topic.FACTS and not (e.corrects is e.withdraws is None) for e in events):
+                if any(e.corrects is not None or e.withdraws is not None for e in events):
                     otherwise.add(dossier)
                 else:
                     states.update(self._states(events))

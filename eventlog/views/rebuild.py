@@ -6,6 +6,7 @@ from typing import Final, Generic, TypeVar
 
 from sqlalchemy import text
 
+from eventlog.events import Topic
 from eventlog.following.checkpoint import Checkpoint, Fenced
 from eventlog.following.courtesy import Courtesy
 from eventlog.following.feed import Feed, not_taken
@@ -79,7 +80,11 @@ class Rebuild(Generic[S]):
             number = max((one.number for one in found), default=0) + 1
             generation = self._view.numbered(number)
             await generation.make(tx)
-            return await registry.add(tx, generation, Stage.FILLING, upto=upto), False
+            if set(self._view.projection.reads) == {Topic.FACTS}:
+                return await registry.add(tx, generation, Stage.FILLING, upto=upto), False
+            # Submissions are not found by dossier: their views follow the log from its beginning.
+            await generation.make_indexes(tx)
+            return await registry.add(tx, generation, Stage.FOLLOWING, upto=upto), False
 
     async def run(self, known: Known, on_progress: Callable[[int], None] = lambda _: None) -> None:
         """Fill it, bring it up to date, and let it answer. Raises Fenced where another process got there first."""
@@ -88,7 +93,10 @@ class Rebuild(Generic[S]):
             fill = Fill(self._view, generation, self._log, self._views, self._chunk, self._courtesy)
             known = await fill.run(known, on_progress)
         processor = ProjectionProcessor(self._view, self._log, generation)
-        runner = Runner(processor, self._feed, self._views, checkpoints, batch=_FOLLOWED)
+        runner = Runner(
+            processor, self._feed, self._views, checkpoints, batch=min(self._chunk, _FOLLOWED),
+            on_progress=lambda position: on_progress(min(position, known.upto)),
+        )  # fmt: skip
         await runner.catch_up()
         await self._switch(known, processor, runner.position)
 

@@ -28,7 +28,6 @@ generations: Final = Table(
     Column("tables", Text, nullable=False),
     Column("stage", String(12), nullable=False),
     Column("upto", BigInteger, nullable=False),
-    Column("seen", BigInteger, nullable=False),
     Column("next", Uuid),
 )
 
@@ -48,8 +47,8 @@ class Stage(StrEnum):
 class Known(msgspec.Struct, frozen=True, kw_only=True):
     """A generation as it is known here.
 
-    While it is filled: with the events up to position `upto`, of which `seen` are in it; `next`: the first dossier that
-    is not, None when all are.
+    While it is filled: with the facts up to position `upto`; `next`: the first dossier that is not in it, None when all
+    are.
     """
 
     name: str
@@ -59,13 +58,17 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     tables: tuple[str, ...]
     stage: Stage
     upto: int = 0
-    seen: int = 0
     next: UUID | None = None
 
     @property
     def processor(self) -> str:
         """Name under which its position is kept until it answers; from then on that is the name of the view."""
         return f"{self.name}_{self.number}"
+
+    @property
+    def filled(self) -> int:
+        """About how many of the `upto` events it has been filled with: ids of dossiers are random, so spread evenly."""
+        return self.upto if self.next is None else self.upto * self.next.int >> 128
 
     @property
     def building(self) -> bool:
@@ -84,7 +87,7 @@ async def known(connection: AsyncConnection, name: str) -> list[Known]:
 def _read(row: Any) -> Known:
     return Known(
         name=row.name, number=row.number, fingerprint=row.fingerprint, form=row.form, tables=tuple(row.tables.split()),
-        stage=Stage(row.stage), upto=row.upto, seen=row.seen, next=row.next,
+        stage=Stage(row.stage), upto=row.upto, next=row.next,
     )  # fmt: skip
 
 
@@ -111,13 +114,13 @@ async def change(tx: Transaction, one: Known, **values: Any) -> Known:
     done = await tx.execute(
         update(generations)
         .where(
-            at.name == one.name, at.number == one.number, at.stage == one.stage.value, at.seen == one.seen,
+            at.name == one.name, at.number == one.number, at.stage == one.stage.value,
             at.next.is_not_distinct_from(one.next),
         )
         .values({name: value.value if isinstance(value, Stage) else value for name, value in values.items()})
     )  # fmt: skip
     if done.rowcount != 1:
-        raise Fenced(one.processor, one.seen)
+        raise Fenced(one.processor, one.upto)
     return msgspec.structs.replace(one, **values)
 
 

@@ -1,5 +1,6 @@
 """Where a view stands, as its own database tells: read by whoever wants to know, in any process."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +12,15 @@ from eventlog.store import EventLog
 from eventlog.views import registry
 from eventlog.views.progress import ViewProgress
 from eventlog.views.rebuild import lock_name
-from eventlog.views.registry import Known
+from eventlog.views.registry import Known, Stage
 from eventlog.views.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`generation`: which answers, None where none does; `position`: how far it has read; `behind`: events it has not
-    looked at. `building`: the one that is being made, and `running` whether anybody is at it.
+    looked at. `building`: the one that is being made, of which about `built` of its `upto` events are in it, and
+    `running` whether anybody is at it.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Standing:
     position: int
     behind: int
     building: Known | None
+    built: int
     running: bool
 
 
@@ -37,7 +40,8 @@ async def standing(view: View[Any], views: Database, log: EventLog) -> Standing:
     async with views.snapshot() as connection:
         found = await registry.known(connection, name)
         at = registry.checkpoints.c
-        position = await connection.scalar(select(at.position).where(at.processor == name)) or 0
+        positions = {row.processor: row.position for row in await connection.execute(select(at.processor, at.position))}
+    position = positions.get(name, 0)
     answering = registry.answering(found)
     building = next((one for one in reversed(found) if one.building), None)
     return Standing(
@@ -46,5 +50,10 @@ async def standing(view: View[Any], views: Database, log: EventLog) -> Standing:
         position=position,
         behind=0 if await progress.reached(head) else head - position,
         building=building,
+        built=0 if building is None else _built(building, positions),
         running=building is not None and await is_held(views, lock_name(name)),
     )
+
+
+def _built(one: Known, positions: Mapping[str, int]) -> int:
+    return one.filled if one.stage is Stage.FILLING else min(one.upto, positions.get(one.processor, 0))

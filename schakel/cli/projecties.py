@@ -9,6 +9,8 @@ from rich.table import Table
 from sqlalchemy import Connection, inspect
 
 from eventlog.clock import SystemClock
+from eventlog.fault_name import fault_place
+from eventlog.following.poison import Widespread
 from eventlog.storage.only_one import AlreadyHeld
 from eventlog.views import registry
 from eventlog.views.rebuild import Rebuild
@@ -17,6 +19,7 @@ from eventlog.views.standing import Standing, standing
 from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
 from schakel.cli.console import err, found_wrong, out, progress, settings, wrong_use
 from schakel.cli.existing import existing_databases, existing_hub
+from schakel.garbage import collect_seldom
 from schakel.hub import assemble
 from schakel.rebuilding import Order, RecordedRebuild
 
@@ -58,15 +61,20 @@ def herbouw(
     """Bouw een overzicht opnieuw op uit het log. Het oude blijft antwoorden tot het nieuwe klaar is."""
     actor_en_reden(actor, reden)
     try:
-        known, seen, seconds = asyncio.run(_herbouwen(naam, Order(actor, reden)))
+        known, seconds = asyncio.run(_herbouwen(naam, Order(actor, reden)))
     except AlreadyHeld:
         found_wrong(
             f"Een ander proces is bezig met een herbouw van {naam}. "
             "Geef `schakel projecties status` om te zien hoe ver die is."
         )
+    except Widespread as fault:
+        found_wrong(
+            f"De herbouw van {naam} stopt: te veel dossiers geven een fout ({fault_place(fault.first)}). "
+            "Het oude overzicht blijft antwoorden. Herstel de fout in de broncode en geef deze opdracht opnieuw: "
+            "de herbouw gaat dan verder waar die was."
+        )
     out.print(
-        f"Het overzicht {naam} is opnieuw opgebouwd: {seen} gebeurtenissen in {seconds:.1f} seconden "
-        f"({seen / seconds:.0f} per seconde). Generatie {known.number} antwoordt nu.",
+        f"Het overzicht {naam} is opnieuw opgebouwd in {seconds:.1f} seconden. Generatie {known.number} antwoordt nu.",
         soft_wrap=True,
     )
 
@@ -85,8 +93,8 @@ def _has_generations(connection: Connection) -> bool:
     return inspect(connection).has_table(registry.generations.name)
 
 
-async def _herbouwen(naam: str, order: Order) -> tuple[Known, int, float]:
-    """What was built, how many events were gone through for it now, and in how many seconds."""
+async def _herbouwen(naam: str, order: Order) -> tuple[Known, float]:
+    """What was built, and in how many seconds."""
     async with existing_hub() as hub:
         views = {one.view.projection.name: one.view for one in hub.upkeep}
         if naam not in views:
@@ -95,27 +103,25 @@ async def _herbouwen(naam: str, order: Order) -> tuple[Known, int, float]:
         recorded = RecordedRebuild(rebuild, hub.beheer, hub.clock)
         with progress() as bar:
             task = bar.add_task(naam, total=None)
-            before = 0
 
             def begun(known: Known, resumed: bool) -> None:
-                nonlocal before
-                before = known.seen
                 if resumed:
-                    err.print(f"Verder met de herbouw die werd afgebroken bij {known.seen} van {known.upto}.")
-                bar.update(task, total=known.upto, completed=known.seen)
+                    err.print("Verder met de herbouw die eerder werd afgebroken.")
+                bar.update(task, total=known.upto)
 
+            collect_seldom()
             async with recorded.alone():
                 started = time.monotonic()
-                known = await recorded.run(order, begun, lambda seen: bar.update(task, completed=seen))
+                known = await recorded.run(order, begun, lambda built: bar.update(task, completed=built))
                 seconds = time.monotonic() - started
-        return known, known.upto - before, seconds
+        return known, seconds
 
 
 def _herbouw(one: Standing) -> str:
     if one.building is None:
         return "-"
     hoe = "loopt" if one.running else "afgebroken"
-    return f"generatie {one.building.number}: {hoe}, {one.building.seen} van {one.building.upto}"
+    return f"generatie {one.building.number}: {hoe}, {one.built} van {one.building.upto}"
 
 
 def _as_json(one: Standing) -> dict[str, Any]:
@@ -123,6 +129,6 @@ def _as_json(one: Standing) -> dict[str, Any]:
     return {
         "naam": one.name, "generatie": one.generation, "positie": one.position, "achterstand": one.behind,
         "herbouw": None if building is None else {
-            "generatie": building.number, "loopt": one.running, "gedaan": building.seen, "totaal": building.upto,
+            "generatie": building.number, "loopt": one.running, "gedaan": one.built, "totaal": building.upto,
         },
     }  # fmt: skip

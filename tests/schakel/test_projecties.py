@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -20,6 +22,8 @@ from eventlog.clock import SystemClock, day_of
 from eventlog.sealing.seal import unseal
 from eventlog.storage.only_one import only_one
 from eventlog.views.rebuild import Rebuild
+from projections.school import SCHOOL
+from schakel import hub as composition
 from schakel.client import HubClient
 from schakel.hub import Hub, open_hub
 from schakel.rebuilding import Order, RecordedRebuild
@@ -81,7 +85,7 @@ def status_of(run: Run, naam: str = "school", **environment: str) -> dict[str, A
 def test_status_of_a_hub_that_is_not_there(run: Run, tmp_path: Path) -> None:
     code, _, told = run("projecties", "status")
     assert code == 2
-    assert "Hier zijn nog geen overzichten" in told
+    assert "Hier is nog geen hub" in told
     assert not (tmp_path / "data" / "views.db").exists()
 
 
@@ -139,6 +143,28 @@ def test_a_second_rebuild_is_refused_and_one_left_half_way_gone_on_with(run: Run
     assert "Een herbouw is afgebroken" in told.replace("\n", " ")
     code, _, told = run("projecties", "herbouw", "school", *WHO)
     assert (code, "Verder met de herbouw" in told) == (0, True)
+    assert status_of(run)["generatie"] == 2
+
+
+def test_a_rebuild_in_which_all_fails_stops_and_the_old_view_answers(
+    run: Run, stopped: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> Any:
+        raise LookupError("Noor Verzonnen")
+
+    async def more() -> None:
+        async with open_hub(stopped) as hub, hub.log.database.transaction() as tx:
+            await hub.log.append(tx, [opslaan(ontvangen(), dossier=uuid4(), nummer=n) for n in range(2, 40)], 1)
+
+    asyncio.run(more())
+    with monkeypatch.context() as patch:
+        patch.setattr(composition, "SCHOOL", replace(SCHOOL, evolve=failing))
+        code, _, told = run("projecties", "herbouw", "school", *WHO)
+    assert code == 1
+    assert "te veel dossiers geven een fout (LookupError tests/schakel/test_projecties.py:" in told.replace("\n", " ")
+    assert "Noor" not in told
+    assert status_of(run)["generatie"] == 1
+    assert run("projecties", "herbouw", "school", *WHO)[0] == 0
     assert status_of(run)["generatie"] == 2
 
 

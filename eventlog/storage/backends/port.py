@@ -59,16 +59,16 @@ class EventTable(Protocol):
         `unversioned`: those without a version too.
         """
 
-    async def dossier_after(self, connection: AsyncConnection, first: UUID, events: int) -> UUID | None:
-        """In the order of dossiers, from `first` on: the one after it before which about so many events lie.
+    async def dossier_after(self, connection: AsyncConnection, first: UUID, facts: int) -> UUID | None:
+        """In the order of dossiers, from `first` on: the one after it before which about so many facts lie.
 
         None when there are no more than that.
         """
 
     async def span(
-        self, connection: AsyncConnection, first: UUID, before: UUID | None, upto: int, wants: Wants
+        self, connection: AsyncConnection, first: UUID, before: UUID | None, upto: int, types: Collection[str]
     ) -> list[Recorded]:
-        """Wanted events up to a position of all dossiers from `first` on and before another (None: all)."""
+        """Facts of these types up to a position, of all dossiers from `first` on and before another (None: all)."""
 
     async def at(self, connection: AsyncConnection, positions: Collection[int]) -> dict[int, Recorded]:
         """Events at these positions."""

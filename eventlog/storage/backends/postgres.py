@@ -135,26 +135,29 @@ class PostgresEvents:
         )
         return _recorded(rows)
 
-    async def dossier_after(self, connection: AsyncConnection, first: UUID, events: int) -> UUID | None:
+    async def dossier_after(self, connection: AsyncConnection, first: UUID, facts: int) -> UUID | None:
         raw = await driver(connection)
         found: UUID | None = await raw.fetchval(
-            "SELECT dossier FROM events WHERE dossier >= $1 ORDER BY dossier OFFSET $2 LIMIT 1", first, events
+            "SELECT dossier FROM events WHERE topic = 2 AND dossier >= $1 ORDER BY dossier OFFSET $2 LIMIT 1",
+            first,
+            facts,
         )
         if found == first:
-            found = await raw.fetchval("SELECT dossier FROM events WHERE dossier > $1 ORDER BY dossier LIMIT 1", first)
+            found = await raw.fetchval(
+                "SELECT dossier FROM events WHERE topic = 2 AND dossier > $1 ORDER BY dossier LIMIT 1", first
+            )
         return found
 
     async def span(
-        self, connection: AsyncConnection, first: UUID, before: UUID | None, upto: int, wants: Wants
+        self, connection: AsyncConnection, first: UUID, before: UUID | None, upto: int, types: Collection[str]
     ) -> list[Recorded]:
         raw = await driver(connection)
         rows = await raw.fetch(
-            f"{_SELECT} WHERE dossier >= $1{'' if before is None else ' AND dossier < $5'} AND position <= $2"
-            " AND ((topic = 1 AND type = ANY($3)) OR (topic = 2 AND type = ANY($4)))",
+            f"{_SELECT} WHERE topic = 2 AND dossier >= $1{'' if before is None else ' AND dossier < $4'}"
+            " AND position <= $2 AND type = ANY($3)",
             first,
             upto,
-            list(wants.get(Topic.SUBMISSIONS, ())),
-            list(wants.get(Topic.FACTS, ())),
+            list(types),
             *(() if before is None else (before,)),
         )
         # Here and not there: the server would put rows this wide on disk to sort them.

@@ -155,31 +155,33 @@ class SqliteEvents:
         )
         return _recorded(rows)
 
-    async def dossier_after(self, connection: AsyncConnection, first: UUID, events: int) -> UUID | None:
+    async def dossier_after(self, connection: AsyncConnection, first: UUID, facts: int) -> UUID | None:
         rows = await self._fetch(
-            connection, "SELECT dossier FROM events WHERE dossier >= ? ORDER BY dossier LIMIT 1 OFFSET ?",
-            first.hex, events,
-        )  # fmt: skip
+            connection,
+            "SELECT dossier FROM events WHERE topic = 2 AND dossier >= ? ORDER BY dossier LIMIT 1 OFFSET ?",
+            first.hex,
+            facts,
+        )
         if rows and rows[0][0] == first.hex:
             rows = await self._fetch(
-                connection, "SELECT dossier FROM events WHERE dossier > ? ORDER BY dossier LIMIT 1", first.hex
+                connection,
+                "SELECT dossier FROM events WHERE topic = 2 AND dossier > ? ORDER BY dossier LIMIT 1",
+                first.hex,
             )
         return UUID(rows[0][0]) if rows else None
 
     async def span(
-        self, connection: AsyncConnection, first: UUID, before: UUID | None, upto: int, wants: Wants
+        self, connection: AsyncConnection, first: UUID, before: UUID | None, upto: int, types: Collection[str]
     ) -> list[Recorded]:
         rows = await self._fetch(
             connection,
             # `+position`: by dossier, and through no other index.
-            f"{_SELECT} WHERE dossier >= ? AND dossier < ? AND +position <= ?"
-            " AND ((topic = 1 AND type IN (SELECT value FROM json_each(?)))"
-            " OR (topic = 2 AND type IN (SELECT value FROM json_each(?))))",
+            f"{_SELECT} WHERE topic = 2 AND dossier >= ? AND dossier < ? AND +position <= ?"
+            " AND type IN (SELECT value FROM json_each(?))",
             first.hex,
             "g" if before is None else before.hex,  # the letter after the last of a hexadecimal number
             upto,
-            _list(wants.get(Topic.SUBMISSIONS, ())),
-            _list(wants.get(Topic.FACTS, ())),
+            _list(types),
         )
         return _recorded(sorted(rows, key=itemgetter(0)))
 
