@@ -12,8 +12,8 @@ NIEUW: Final = 0.55
 VERMOEDEN: Final = 0.28
 """Aanmeldingen with a vermoeden of extra ondersteuning. Higher than in life: these are what the hub is for."""
 
-EXTRA_ONDERSTEUNING: Final = 0.08
-"""Pupils at a BAO or VO with extra ondersteuning; at an SBO, SO, VSO or PRO it is every pupil."""
+EXTRA_ONDERSTEUNING: Final = 0.12
+"""Pupils at a BAO or VO with extra ondersteuning; at an SBO, SO, VSO or PRO it is every pupil. High, as VERMOEDEN."""
 
 # --- the way of an aanmelding with a vermoeden ---
 AANVULLING: Final = 0.50
@@ -63,6 +63,8 @@ BEGINSTAND_TWEEMAAL: Final = 0.03
 BEGINSTAND_GECORRIGEERD: Final = 0.03
 BEGINSTAND_ZONDER_OPP: Final = 0.07
 """Of those with extra ondersteuning: the OPP is yet to be set."""
+PAS_GEEVALUEERD: Final = 0.40
+"""Running OPPs, of those due, that were evaluated just before the year began: so the next is due at its end."""
 LOPEND_PLAN: Final = 0.25
 SIGNAAL: Final = 0.20
 """Pupils without extra ondersteuning about whom the school records a signaal in a year."""

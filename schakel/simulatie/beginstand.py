@@ -22,6 +22,7 @@ _LANGST: Final = 700
 """Days since an OPP was set; longer ago than this it was set anew [keuze]."""
 _EEN_JAAR: Final = 365
 _ROD_GEZIEN: Final = 100
+_PAS: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _verzonden(leerling: Leerling, stap: Stap) -> list[Stap]:
 def _met_opp(leerling: Leerling, dag: date, sinds: date, data: dict[str, Any]) -> tuple[OppStand, date | None]:
     """The level, the OPP and what goes with them at this kind of school, into `data`."""
     kans, school = leerling.kans, leerling.school
+    pas = kans.random() < aandelen.PAS_GEEVALUEERD
     vastgesteld = _eerder(kans, dag, _LANGST, sinds)
     stand = OppStand(dag, kans.choice((1, 1, 1, 2, 2, 3)), vastgesteld)
     # What is lightest occurs most.
@@ -86,7 +88,7 @@ def _met_opp(leerling: Leerling, dag: date, sinds: date, data: dict[str, Any]) -
         opp["leerlingGehoordOp" if kans.random() < 0.9 else "leerlingZietAfOp"] = overlegd
     laatste = None
     if (dag - vastgesteld).days > _EEN_JAAR - 60:
-        laatste = _eerder(kans, dag, _EEN_JAAR - 30, vastgesteld)
+        laatste = _eerder(kans, dag, _PAS if pas else _EEN_JAAR - 30, vastgesteld)
         opp["laatsteEvaluatie"] = laatste.isoformat()
     # What is missing in the ROD for long, the school has seen by now.
     if (dag - vastgesteld).days > _ROD_GEZIEN or kans.random() >= aandelen.ROD_BLIJFT_UIT:

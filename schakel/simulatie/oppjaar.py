@@ -45,7 +45,7 @@ def _jaarlijks(leerling: Leerling, kalender: Kalender, stand: OppStand, uiterlij
     if worp < aandelen.EVALUATIE_BLIJFT_UIT:
         return
     laat = worp > 1 - aandelen.EVALUATIE_TE_LAAT
-    dag = uiterlijk + timedelta(days=kans.randrange(3, 45) if laat else -kans.randrange(3, 60))
+    dag = uiterlijk + timedelta(days=kans.randrange(3, 45) if laat else -kans.randrange(1, 35))
     stand.dag = kalender.na(max(dag, stand.dag), 1)
     if kans.random() < 0.5:
         yield ouders_gesproken(leerling, stand.dag)

@@ -5,28 +5,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 import msgspec
 import pytest
 
-from contracts.catalogue import velden_van
-from contracts.envelope import WITHDRAWAL
 from contracts.regio import profielen
 from contracts.regioprofiel import Regioprofiel
-from eventlog.body import Actor, Body, decode_body, encode_body
+from eventlog.body import decode_body
 from eventlog.deciding.decider import Decider, FactReader
 from eventlog.deciding.holds import Held
 from eventlog.deciding.outcome import ACCEPTED, HELD, OUTCOMES, REFUSED
 from eventlog.deciding.session import DossierSession, Pending
 from eventlog.events import NewEvent, Recorded, Topic
-from eventlog.sealing.seal import split
 from eventlog.upcast import NO_UPCASTERS
 from schakel.simulatie import Inzending, Verwacht, simuleer
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
 from services.ondersteuning import ONDERSTEUNING
 from services.schoolprofiel import SCHOOLPROFIEL
+
+from .als_bewaard import als_bewaard
 
 TOT: Final = date(2026, 11, 22)
 _NIET_BEWAARD: Final = {Verwacht.ONGELDIG, Verwacht.DUBBEL, Verwacht.BOTSING}
@@ -96,33 +95,19 @@ class Dossier:
         return sum(event.version is not None for event in besloten.events)
 
 
-def _als_bewaard(inzending: Inzending, dossier: UUID, regio: str) -> NewEvent:
-    gebeurtenis = inzending.gebeurtenis
-    type_, data = gebeurtenis["type"], gebeurtenis["data"]
-    open_, verzegeld = split(data, velden_van(type_).verzegelde_paden)
-    body = Body(
-        actor=Actor("lvs", "lvs-leverancier"), data=open_, sealed=tuple(verzegeld),
-        corrects=data.get("corrigeert", {}).get("id"), withdraws=data["id"] if type_ == WITHDRAWAL else None,
-    )  # fmt: skip
-    return NewEvent(
-        topic=Topic.SUBMISSIONS, dossier=dossier, type=type_, source=gebeurtenis["source"], id=gebeurtenis["id"],
-        regio=regio, open=encode_body(body), cause=uuid5(dossier, gebeurtenis["id"]),
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("profiel", profielen().values(), ids=lambda p: p.code)
 def test_the_contexts_decide_as_the_simulator_expects(profiel: Regioprofiel) -> None:
     deciders: list[Decider[Any]] = [d(profielen()) for d in (AANMELDING, ONDERSTEUNING, SCHOOLPROFIEL)]
     contexten = [Context(decider) for decider in (*deciders, LEERLING)]
-    dossiers: dict[str, Dossier] = {}
+    dossiers: dict[UUID, Dossier] = {}
     bewaard: list[tuple[Inzending, Dossier, UUID]] = []
     eerst_gewacht = Counter[str]()
     for inzending in simuleer(profiel, aantal=6_000, seed=11, tot=TOT):
         if inzending.verwacht in _NIET_BEWAARD:
             continue
-        sleutel = f"{inzending.school}:{inzending.gebeurtenis['subject']}"
-        dossier = dossiers.setdefault(sleutel, Dossier(uuid5(NAMESPACE_URL, sleutel)))
-        binnen = dossier.voeg_toe(_als_bewaard(inzending, dossier.id, profiel.code))
+        bewaard_als = als_bewaard(inzending, profiel.code)
+        dossier = dossiers.setdefault(bewaard_als.dossier, Dossier(bewaard_als.dossier))
+        binnen = dossier.voeg_toe(bewaard_als)
         assert binnen.cause is not None
         dossier.kom_binnen(contexten, binnen)
         bewaard.append((inzending, dossier, binnen.cause))

@@ -103,7 +103,7 @@ def test_the_ways_to_an_opp_all_occur(profiel: Regioprofiel) -> None:
     assert soorten["leerlinggehoord"] > 4 * soorten["leerlingzietafvanhoren"]
     assert soorten["handelingsdeelingestemd"] > 5 * soorten["handelingsdeelinstemminggeweigerd"]
     versies = {f["versie"] for f in van_soort(profiel.code, "oppvastgesteld")}
-    assert versies >= {1, 2, 3}
+    assert len(versies) >= 3
 
 
 @alle_regios
@@ -162,7 +162,7 @@ def test_plans_are_those_of_the_region_and_evaluated_in_time_late_or_not(profiel
             dag = klaar.get(plan["planId"])
             hoe["niet" if dag is None else "op tijd" if dag <= plan["evaluatiedatum"] else "te laat"] += 1
     assert min(hoe["niet"], hoe["te laat"]) >= 2, hoe
-    assert hoe["op tijd"] > 0.6 * hoe.total()
+    assert hoe["op tijd"] > 0.5 * hoe.total()
 
 
 def test_an_opp_that_ends_is_mostly_ended_in_the_rod_and_never_at_a_specialised_school() -> None:
@@ -202,15 +202,15 @@ def test_the_groepsplan_is_discussed_by_the_days_of_the_region() -> None:
     assert 2 <= besproken.total() / len(besproken) <= 4
 
 
-@alle_regios
-def test_support_is_corrected_and_withdrawn_too(profiel: Regioprofiel) -> None:
+def test_support_is_corrected_and_withdrawn_too() -> None:
     soort_van, gecorrigeerd, ingetrokken = {}, Counter[str](), Counter[str]()
-    for inzending in simuleer(profiel, aantal=AANTAL, seed=21, tot=TOT):
-        gebeurtenis = inzending.gebeurtenis
-        soort_van[gebeurtenis["id"]] = naam = gebeurtenis["type"].split(".")[3]
-        if inzending.verwacht is Verwacht.AANVAARD:
-            gecorrigeerd[naam] += "corrigeert" in gebeurtenis["data"]
-            if naam == "gebeurtenisingetrokken":
-                ingetrokken[soort_van[gebeurtenis["data"]["id"]]] += 1
-    assert min(gecorrigeerd[s] for s in ("oppvastgesteld", "plangestart", "beginstandvastgelegd")) > 0
-    assert min(ingetrokken[s] for s in ("signaalvastgelegd", "oppgeevalueerd")) > 0
+    for profiel in profielen().values():
+        for inzending in simuleer(profiel, aantal=AANTAL, seed=21, tot=TOT):
+            gebeurtenis = inzending.gebeurtenis
+            soort_van[gebeurtenis["id"]] = naam = gebeurtenis["type"].split(".")[3]
+            if inzending.verwacht is Verwacht.AANVAARD:
+                gecorrigeerd[naam] += "corrigeert" in gebeurtenis["data"]
+                if naam == "gebeurtenisingetrokken":
+                    ingetrokken[soort_van[gebeurtenis["data"]["id"]]] += 1
+    assert min(gecorrigeerd[s] for s in ("oppvastgesteld", "plangestart", "beginstandvastgelegd")) >= 3
+    assert min(ingetrokken[s] for s in ("signaalvastgelegd", "oppgeevalueerd", "seometingafgenomen")) >= 3
