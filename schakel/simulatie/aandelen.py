@@ -87,6 +87,12 @@ DIAGNOSE: Final = 0.70
 MEDISCH: Final = 0.02
 MEDISCH_BEEINDIGD: Final = 0.35
 
+# --- terms that run on a region's first day, at the levels where they occur (eerste_dag.py) ---
+VERVOLG_OPEN: Final = 0.08
+ADVIES_OPEN: Final = 0.10
+TLV_BESLUIT_OPEN: Final = 0.15
+TERMIJN_VERLENGD: Final = 0.20
+
 # --- the OPP ---
 OPP_TE_LAAT: Final = 0.14
 OPP_BLIJFT_CONCEPT: Final = 0.06

@@ -1,7 +1,7 @@
 """A dossier that is opened half-way: how a pupil stands on the first day with the hub (docs/decisions/0014)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
@@ -38,6 +38,12 @@ class Begin:
 
 def beginstand(leerling: Leerling, dag: date) -> Begin:
     """The BeginstandVastgelegd of a pupil, with what goes wrong about it."""
+    begin = hoe_het_staat(leerling, dag)
+    return replace(begin, stappen=_verzonden(leerling, *begin.stappen))
+
+
+def hoe_het_staat(leerling: Leerling, dag: date) -> Begin:
+    """The BeginstandVastgelegd of a pupil, as it should be: one step."""
     kans, school = leerling.kans, leerling.school
     sinds = min(eerste_schooldag(begin_schooljaar(dag).year - kans.randrange(leerling.leerjaar)), dag)
     data: dict[str, Any] = {
@@ -53,7 +59,7 @@ def beginstand(leerling: Leerling, dag: date) -> Begin:
         soort = kans.choice(("kindbespreking", "oudergesprek", "ondersteuningsteam"))
         data["laatsteOverleg"] = {"soort": soort, "datum": _eerder(kans, dag, 200, sinds).isoformat()}
     stap = leerling.op("dossiers.beginstandvastgelegd.v1", dag, **data)
-    return Begin(dag, _verzonden(leerling, stap), opp, laatste, plan)
+    return Begin(dag, [stap], opp, laatste, plan)
 
 
 def _verzonden(leerling: Leerling, stap: Stap) -> list[Stap]:

@@ -202,12 +202,15 @@ _FOUTEN: Final[Sequence[Callable[[dict[str, Any], date], str]]] = (
 )  # fmt: skip
 
 
+def bedorven(inzending: Inzending, kans: Random, laatste: date) -> Inzending:
+    """The same submission, not well formed in one way or another."""
+    gebeurtenis = inzending.gebeurtenis | {"data": dict(inzending.gebeurtenis["data"])}
+    wat = kans.choice(_FOUTEN)(gebeurtenis, laatste)
+    return replace(inzending, gebeurtenis=gebeurtenis, verwacht=Verwacht.ONGELDIG, bijzonder=wat)
+
+
 def _ongeldig(dossier: Dossier, bericht: _Bericht, laatste: date) -> Inzending:
     """A first try that is not well formed, under an id of its own; the right one follows."""
     poging = _inzending(dossier, bericht)
-    gebeurtenis = poging.gebeurtenis
-    gebeurtenis["id"] = nieuw_id(dossier.kans)
-    gebeurtenis["data"] = dict(gebeurtenis["data"])
-    wat = dossier.kans.choice(_FOUTEN)(gebeurtenis, laatste)
-    eerder = bericht.verzonden - timedelta(seconds=30)
-    return replace(poging, verzonden=eerder, verwacht=Verwacht.ONGELDIG, bijzonder=wat)
+    poging.gebeurtenis["id"] = nieuw_id(dossier.kans)
+    return replace(bedorven(poging, dossier.kans, laatste), verzonden=bericht.verzonden - timedelta(seconds=30))
