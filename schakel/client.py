@@ -1,15 +1,17 @@
 """A sender over the public HTTP interface, as an LVS is one: batches, pauses when told so, resends safely."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 import msgspec
 
 BATCH: Final = 100
+OUTCOMES_AT_ONCE: Final = 100
+"""As many as `GET /v1/uitkomsten` takes."""
 _TRIES: Final = 8
 _TRIES_UNSEEN: Final = 4
 _BATCH_TYPE: Final = "application/cloudevents-batch+json"
@@ -28,7 +30,26 @@ class ItemAnswer(msgspec.Struct, frozen=True):
     problem: dict[str, Any] | None = None
 
 
+class Uitkomst(msgspec.Struct, frozen=True, rename="camel"):
+    """Where a submission stands: `ontvangen`, `aangehouden`, `aanvaard` or `afgewezen`, and by which rule."""
+
+    id: str
+    status: str
+    wacht_op: tuple[str, ...] = ()
+    tot: str | None = None
+    regel: str | None = None
+    grondslag: str | None = None
+    melding: str | None = None
+    volgende_stap: str | None = None
+
+
+class _Uitkomsten(msgspec.Struct):
+    uitkomsten: list[Uitkomst]
+
+
 _answers = msgspec.json.Decoder(list[ItemAnswer])
+_outcomes = msgspec.json.Decoder(_Uitkomsten)
+A = TypeVar("A")
 
 
 class HubClient:
@@ -50,18 +71,34 @@ class HubClient:
     async def send(self, events: Sequence[bytes]) -> list[ItemAnswer]:
         """Send these events (JSON each) as one batch, in order. Raises HubUnreachable; then none or all are stored."""
         body = b"[" + b",".join(events) + b"]"
+        answer = await self._asked("POST", "/v1/gebeurtenissen", 202, data=body, headers={"Content-Type": _BATCH_TYPE})
+        return _read(answer, 202, _answers)
+
+    async def outcomes(self, submissions: Sequence[str]) -> list[Uitkomst]:
+        """What became of these, at most `OUTCOMES_AT_ONCE`; what the hub does not have is left out.
+
+        Raises HubUnreachable.
+        """
+        query = urlencode([("inzending", id_) for id_ in submissions])
+        return _read(await self._asked("GET", f"/v1/uitkomsten?{query}", 200), 200, _outcomes).uitkomsten
+
+    async def _asked(
+        self, method: str, address: str, expected: int, *, data: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> bytes:  # fmt: skip
+        """The answer to a request that may be made again; patient with a hub that is busy or away for a moment."""
         attempt = 0
         while attempt < (_TRIES if self._seen else _TRIES_UNSEEN):
             pause = min(0.25 * 2**attempt, 15.0)
             attempt += 1
             try:
-                async with self._session.post(
-                    f"{self._url}/v1/gebeurtenissen", data=body, headers={"Content-Type": _BATCH_TYPE}
+                async with self._session.request(
+                    method, f"{self._url}{address}", data=data, headers=headers
                 ) as response:
                     self._seen = True
                     answer = await response.read()
-                    if response.status == 202:
-                        return _read(answer)
+                    if response.status == expected:
+                        return answer
                     if response.status not in (429, 503):
                         raise HubUnreachable(_refusal(response.status, answer))
                     pause = _seconds(response.headers.get("Retry-After"), pause)
@@ -112,11 +149,11 @@ class HubClient:
         return page, f"{parts.path}?{parts.query}"
 
 
-def _read(answer: bytes) -> list[ItemAnswer]:
+def _read(answer: bytes, status: int, form: "msgspec.json.Decoder[A]") -> A:
     try:
-        return _answers.decode(answer)
+        return form.decode(answer)
     except msgspec.DecodeError:
-        raise HubUnreachable(_refusal(202, b"")) from None
+        raise HubUnreachable(_refusal(status, b"")) from None
 
 
 def _seconds(retry_after: str | None, otherwise: float) -> float:

@@ -20,7 +20,7 @@ from contracts.regio import profielen
 from eventlog.clock import SystemClock, day_of
 from schakel.client import HubClient
 from schakel.hub import open_hub
-from schakel.ingest import Report, ingest
+from schakel.ingest import Journal, Report, numbered, send
 from schakel.morgen import Antwoorden, Ochtend, lees
 from schakel.settings import Settings, SettingsError
 from schakel.simulatie import simuleer
@@ -151,7 +151,9 @@ async def fill(hub: DemoHub, aantal: int, seed: int, on_progress: Callable[[int]
     events = (i.gebeurtenis for i in simuleer(profiel, aantal=aantal, seed=seed, tot=today))
     token = hub.token(Rol.LVS, "demo-lvs", *profiel.scholen)
     async with HubClient.open(hub.url, token) as client:
-        report = await ingest(client, map(msgspec.json.encode, events), on_progress=on_progress)
+        report = Report()
+        lines = numbered(map(msgspec.json.encode, events))
+        await send(client, lines, report, Journal(hub.url), on_progress=on_progress)
     # The hub does this each night by itself; nobody wants to wait for that here.
     async with open_hub(hub.settings) as data:
         await data.check_deadlines(today)

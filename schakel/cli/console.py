@@ -1,6 +1,9 @@
 """What commands print on: results on stdout, progress and faults on stderr."""
 
 import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final, NoReturn
 
 import typer
@@ -12,6 +15,10 @@ from schakel.settings import Settings
 
 out: Final = Console(width=None, highlight=False)
 err: Final = Console(stderr=True, highlight=False)
+
+
+_EVERY: Final = 10.0
+"""Seconds between two lines of progress where stderr is no terminal."""
 
 
 def settings() -> Settings:
@@ -27,6 +34,25 @@ def progress() -> Progress:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
         console=err, transient=True,
     )  # fmt: skip
+
+
+@contextmanager
+def counting(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    """Tells on stderr how far long work is: a bar on a terminal, elsewhere (a log, a pipe) a line now and then."""
+    if err.is_terminal:
+        with progress() as bar:
+            task = bar.add_task(what, total=total)
+            yield lambda done: bar.update(task, completed=done)
+        return
+    last = time.monotonic()
+
+    def tell(done: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _EVERY:
+            last = time.monotonic()
+            err.print(f"{what}: {done}" + ("" if total is None else f" van {total}"), markup=False, soft_wrap=True)
+
+    yield tell
 
 
 def wrong_use(text: str) -> NoReturn:

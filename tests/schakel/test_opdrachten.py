@@ -11,7 +11,7 @@ from eventlog.fault_name import fault_name
 from schakel.client import HubClient
 from schakel.demo import FOLDER, demo_settings
 from schakel.hub import open_hub
-from schakel.ingest import ingest
+from schakel.ingest import Journal, Report, numbered, send
 from schakel.settings import Settings, SettingsError, data_folder
 from tests.schakel.conftest import Run
 
@@ -115,10 +115,13 @@ def test_the_token_of_ingest_is_no_unknown_setting() -> None:
 
 async def test_broken_lines_are_told_and_stop_nothing() -> None:
     async with HubClient.open("http://127.0.0.1:1", "x") as client:
-        lines = [b'{"a":', b"", b"\xff", b"[" * 200_000, b'"' + b"x" * 4_000_000 + b'"']
-        report = await ingest(client, lines, on_progress=lambda _: None)
-    assert [(line, problem["status"]) for line, problem in report.faults] == [(1, 400), (3, 400), (4, 400), (5, 413)]
-    assert all(problem["volgendeStap"] for _, problem in report.faults)
+        lines = [b'{"a":', b"", b"\xff", b"[" * 50_000, b'"' + b"x" * 4_000_000 + b'"', b"17"]
+        report = Report()
+        await send(client, numbered(lines), report, Journal("x"), on_progress=lambda _: None)
+    assert [(fault.regelnummer, fault.reden.regel) for fault in report.faults] == [
+        (1, "geen-json"), (3, "geen-json"), (4, "geen-json"), (5, "te-groot"), (6, "geen-object"),
+    ]  # fmt: skip
+    assert all(fault.reden.volgende_stap for fault in report.faults)
 
 
 def test_a_running_demo_keeps_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
