@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import UTC, date, datetime
 from typing import Any, Final
-from uuid import NAMESPACE_URL, uuid5
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -20,7 +20,8 @@ from schakel.simulatie import Inzending, Verwacht, beginstanden
 from services.leerling import LEERLING
 from services.ondersteuning import ONDERSTEUNING
 
-from .test_simulatie_beslist import _NIET_BEWAARD, _VERWACHT, Context, Dossier, _als_bewaard
+from .als_bewaard import als_bewaard, dossier_van
+from .test_simulatie_beslist import _NIET_BEWAARD, _VERWACHT, Context, Dossier
 
 TOT: Final = date(2026, 11, 22)
 NU: Final = datetime(2026, 11, 22, 5, tzinfo=UTC)
@@ -101,15 +102,14 @@ def test_every_way_of_being_wrong_is_there() -> None:
 @ELKE_REGIO
 def test_the_contexts_decide_as_the_simulator_expects(profiel: Regioprofiel) -> None:
     contexten = [Context(ONDERSTEUNING(profielen())), Context(LEERLING)]
-    dossiers: dict[str, Dossier] = {}
+    dossiers: dict[UUID, Dossier] = {}
     anders = Counter[tuple[object, ...]]()
     for inzending in eerste_dag(profiel, fouten=100):
         # One TLV number in two dossiers is seen by the claim, in a real hub: test_ingest.py.
         if inzending.verwacht in _NIET_BEWAARD or inzending.bijzonder == "TLV-nummer van een ander":
             continue
-        sleutel = f"{inzending.school}:{inzending.gebeurtenis['subject']}"
-        dossier = dossiers.setdefault(sleutel, Dossier(uuid5(NAMESPACE_URL, sleutel)))
-        binnen = dossier.voeg_toe(_als_bewaard(inzending, dossier.id, profiel.code))
+        dossier = dossiers.setdefault(dossier_van(inzending), Dossier(dossier_van(inzending)))
+        binnen = dossier.voeg_toe(als_bewaard(inzending, profiel.code))
         assert binnen.cause is not None
         dossier.kom_binnen(contexten, binnen)
         uitkomst, regel = dossier.uitkomst[binnen.cause]
