@@ -56,6 +56,19 @@ async def test_bad_json(hub: Hub) -> None:
     problem(await hub.post("", STRUCTURED), 400, "geen-json")
 
 
+async def test_a_name_twice_in_one_object(hub: Hub) -> None:
+    event = gebeurtenis()
+    text = json.dumps(event).replace('"leerjaar":', '"leerjaar": 3, "leerjaar":')
+    body = problem(await hub.post(text, STRUCTURED), 400, "ongeldige-gebeurtenis")
+    assert codes(body) == [("#", "dubbele-naam")]
+    (item,) = (await hub.post(f"[{text}]", BATCH)).json()
+    assert codes(item["problem"]) == [("#", "dubbele-naam")]
+    headers = {f"ce-{name}": value for name, value in event.items() if name not in ("data", "datacontenttype")}
+    data = json.dumps(event["data"]).replace('"leerjaar":', '"leerjaar": 3, "leerjaar":')
+    body = problem(await hub.post(data, JSON, headers=headers), 400, "ongeldige-gebeurtenis")
+    assert codes(body) == [("#", "dubbele-naam")]
+
+
 async def test_not_an_object(hub: Hub) -> None:
     assert codes(problem(await hub.send([1]), 400, "ongeldige-gebeurtenis")) == [("#", "object")]
     problem(await hub.send_batch({"id": 1}), 400, "ongeldige-invoer")  # type: ignore[arg-type]
