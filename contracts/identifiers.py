@@ -10,6 +10,10 @@ BRIN_PATROON = r"^[0-9]{2}[A-Z]{2}$"
 SCHOOL_PATROON = r"^[0-9]{2}[A-Z]{2}[0-9]{2}$"
 EIGEN_ID_PATROON = r"^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$"
 TLVNUMMER_PATROON = r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{0,39}$"
+SWV_PATROON = r"^(PO|VO)[0-9]{4}$"
+NIVEAU_PATROON = r"^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 ./+()-]{0,39}$"
+GROEP_PATROON = r"^[A-Za-z0-9][A-Za-z0-9/_-]{0,15}$"
+VERWIJZING_PATROON = r"^[\x21-\x7e]+$"
 
 Brin = Annotated[str, StringConstraints(pattern=BRIN_PATROON)]
 """BRIN of a school (DUO): two digits, two capitals, `12AB`."""
@@ -20,7 +24,7 @@ Schoolcode = Annotated[str, StringConstraints(pattern=SCHOOL_PATROON)]
 Bestuursnummer = Annotated[str, StringConstraints(pattern=r"^[0-9]{5}$")]
 """Number of a schoolbestuur (DUO), five digits."""
 
-SwvCode = Annotated[str, StringConstraints(pattern=r"^(PO|VO)[0-9]{4}$")]
+SwvCode = Annotated[str, StringConstraints(pattern=SWV_PATROON)]
 """Code of a samenwerkingsverband passend onderwijs: `PO2202`."""
 
 Gemeentecode = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}$")]
@@ -39,15 +43,13 @@ Schooljaar = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{4}$"), A
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 """A code from a list: canonical or of the region's profile. Never free text."""
 
-RegionaleNiveaucode = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-zÀ-ÖØ-öø-ÿ0-9][A-Za-zÀ-ÖØ-öø-ÿ0-9 ./+()-]{0,39}$")
-]
+RegionaleNiveaucode = Annotated[str, StringConstraints(pattern=NIVEAU_PATROON)]
 """A level as the region itself calls it: `2a`, `mentor+zorgcoördinator`. Checked against its profile by the context."""
 
 Leerjaar = Annotated[int, Field(ge=1, le=8)]
 """Groep (PO, 1-8) or leerjaar (VO, 1-6)."""
 
-Groepscode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_-]{0,15}$")]
+Groepscode = Annotated[str, StringConstraints(pattern=GROEP_PATROON)]
 """Name of a groep or klas as the school uses it: `5`, `3B`, `havo-2`."""
 
 EigenId = Annotated[str, StringConstraints(pattern=EIGEN_ID_PATROON)]
@@ -65,7 +67,7 @@ Aantal = Annotated[int, Field(ge=0, le=100_000)]
 Tlvnummer = Annotated[str, StringConstraints(pattern=TLVNUMMER_PATROON)]
 """Number of a TLV: what the SWV writes on it, unique within that SWV."""
 
-Gebeurtenisverwijzing = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[\x21-\x7e]+$")]
+Gebeurtenisverwijzing = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=VERWIJZING_PATROON)]
 """The CloudEvents `id` of another event of the same source."""
 
 LANGSTE_TEKST: Final = 20_000

@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from services.intake.receive import LARGEST_LAG
+
 PREFIX: Final = "SCHAKEL_"
 _OF_TESTS: Final = "SCHAKEL_TEST_"
 _OF_COMMANDS: Final = {"SCHAKEL_TOKEN": "Access token for `schakel ingest`, instead of `--token`."}
@@ -55,8 +57,12 @@ class Settings(BaseModel):
     audience: Annotated[str, Field(min_length=1, description="`aud` that access tokens must carry.")] = "schakel"
     max_lag: Annotated[
         int,
-        Field(ge=1, description="Submissions waiting for a decision above which intake answers 503 with Retry-After."),
-    ] = 50_000
+        Field(
+            ge=1,
+            description="Events of the log that the slowest context has still to look at; above it intake answers 503 "
+            "with Retry-After.",
+        ),
+    ] = LARGEST_LAG
     log_level: Annotated[
         Literal["debug", "info", "warning", "error"], Field(description="Least level that is logged (JSON on stderr).")
     ] = "info"

@@ -8,7 +8,16 @@ from pydantic import ValidationError
 
 from contracts.envelope import canonical_json
 from contracts.gebeurtenis import Gebeurtenis
-from contracts.identifiers import BRIN_PATROON, EIGEN_ID_PATROON, SCHOOL_PATROON, TLVNUMMER_PATROON
+from contracts.identifiers import (
+    BRIN_PATROON,
+    EIGEN_ID_PATROON,
+    GROEP_PATROON,
+    NIVEAU_PATROON,
+    SCHOOL_PATROON,
+    SWV_PATROON,
+    TLVNUMMER_PATROON,
+    VERWIJZING_PATROON,
+)
 
 from ..web.problem import Fout
 from .finding import Where
@@ -37,11 +46,25 @@ _TEXTS: Final = {
     "too_short": ("te-weinig", "Deze lijst is te kort: minstens {min_length}."),
     "too_long": ("te-veel", "Deze lijst is te lang: hoogstens {max_length}."),
 }  # fmt: skip
-_PATTERNS: Final = {
+PATTERNS: Final = {
     SCHOOL_PATROON: (
         "schoolcode", "Een schoolcode is BRIN en vestiging: 2 cijfers, 2 hoofdletters, 2 cijfers, zoals 12AB00.",
     ),
     BRIN_PATROON: ("brin", "Een BRIN is 2 cijfers en 2 hoofdletters, zoals 12AB."),
+    SWV_PATROON: (
+        "swv-code", "Een samenwerkingsverband heeft een code van PO of VO en 4 cijfers, zoals PO2202.",
+    ),
+    GROEP_PATROON: (
+        "groepscode", "Een groep of klas heeft 1 tot 16 tekens: letters, cijfers, /, - of _, zoals 5, 3B of havo-2.",
+    ),
+    NIVEAU_PATROON: (
+        "niveaucode",
+        "Een niveau heeft 1 tot 40 tekens: letters, cijfers, spatie, punt, /, +, - of haakjes. Begin met een letter of "
+        "cijfer.",
+    ),
+    VERWIJZING_PATROON: (
+        "gebeurtenis-id", "Dit is de `id` van een eerdere gebeurtenis: 1 tot 128 zichtbare ASCII-tekens, geen spaties.",
+    ),
     r"^[0-9]{4}$": ("gemeentecode", "Een gemeentecode (CBS) heeft 4 cijfers, zoals 0855."),
     r"^[0-9]{4}-[0-9]{4}$": ("schooljaar", "Schrijf een schooljaar als 2026-2027."),
     r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$": (
@@ -55,6 +78,7 @@ _PATTERNS: Final = {
     ),
     r"^[A-Z2-9]{4}(-[A-Z2-9]{4}){2,4}$": ("koppelcode", "Een koppelcode heeft groepen van 4 tekens, met - ertussen."),
 }  # fmt: skip
+"""Of every pattern in a contract what it asks for (tests/services/intake/test_contract_faults.py)."""
 _OTHER: Final = ("vorm", "Dit veld heeft niet de vorm die het schema van deze gebeurtenis vraagt.")
 
 
@@ -73,7 +97,7 @@ def contract_faults(
 def _text(detail: Mapping[str, Any]) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "string_pattern_mismatch":
-        return _PATTERNS.get(context["pattern"], _OTHER)
+        return PATTERNS.get(context["pattern"], _OTHER)
     code, text = _TEXTS.get(kind, _OTHER)
     if "expected" in context:
         context = {"expected": context["expected"].replace("'", "").replace(" or ", " of ")}

@@ -27,7 +27,8 @@ from .problems import ACHTERSTAND, ANDERE_INHOUD, EERDERE_ONLEESBAAR, SLEUTEL_ON
 _log = structlog.get_logger()
 
 EventIdentity = tuple[str, str]
-LARGEST_LAG: Final = 100_000
+LARGEST_LAG: Final = 50_000
+"""Default of `SCHAKEL_MAX_LAG` (schakel/settings.py)."""
 _LAG_RETRY_AFTER: Final = 10
 _PATIENCE: Final = 10.0
 _NONCE: Final = 12
@@ -55,8 +56,8 @@ _Kept = _First | ProblemKind
 class Receiver:
     """Takes in prepared events from concurrent requests, in order of arrival.
 
-    `behind` says how many events the contexts still have to decide on; above
-    `largest_lag` nothing new is taken in.
+    `behind` says how many events of the log the slowest context has still to look at; above `largest_lag` nothing new
+    is taken in.
     """
 
     def __init__(
