@@ -24,6 +24,7 @@ class HubProcess:
         self.url = f"http://{self.settings.host}:{self.settings.port}"
         self._environment = {**os.environ, **environment}
         self._process: asyncio.subprocess.Process | None = None
+        self._commands: list[asyncio.subprocess.Process] = []
 
     @property
     def pid(self) -> int:
@@ -64,11 +65,20 @@ class HubProcess:
                 await asyncio.sleep(0.05)
         raise AssertionError("the hub is not ready after 30 s")
 
+    async def command(self, *words: str) -> asyncio.subprocess.Process:
+        """Another command of `schakel`, on the data of this hub."""
+        started = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "schakel", *words, env=self._environment, stdout=asyncio.subprocess.DEVNULL
+        )
+        self._commands.append(started)
+        return started
+
     def end(self) -> None:
         """Leave no process behind, however the test ended."""
-        if self._process is not None and self._process.returncode is None:
-            with suppress(ProcessLookupError):  # its event loop may be gone
-                os.kill(self._process.pid, signal.SIGKILL)
+        for process in (self._process, *self._commands):
+            if process is not None and process.returncode is None:
+                with suppress(ProcessLookupError):  # its event loop may be gone
+                    os.kill(process.pid, signal.SIGKILL)
 
     async def kill(self) -> None:
         """As a power failure would."""
