@@ -35,24 +35,27 @@ _PATIENCE: Final = 30.0
 
 
 class LocalServer(PostgresServer):
-    """Runs as `postgres` or `nobody` when the tests run as root: PostgreSQL refuses to be root."""
+    """Runs as `postgres` or `nobody` when the tests run as root: PostgreSQL refuses to be root.
+
+    `folder`: all that is its own, and of the user as whom it runs.
+    """
 
     def __init__(self, *, fsync: bool = True, binaries: Path | None = None) -> None:
         self._user = _unprivileged()
-        self._folder = Path(tempfile.mkdtemp(prefix="schakel-pg-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="schakel-pg-"))
         try:
             if self._user:
-                os.chown(self._folder, self._user.pw_uid, self._user.pw_gid)
+                os.chown(self.folder, self._user.pw_uid, self._user.pw_gid)
             self._bin = self._executable(binaries or _binaries())
             self.origin = f"PostgreSQL in {self._bin}"
             self._settings = server_settings(fsync=fsync)
             self._initialise()
             self.start()
         except (OSError, subprocess.SubprocessError, Unavailable) as error:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
             raise Unavailable(f"local processes: {error}") from error
         self._watchdog = subprocess.Popen(
-            [sys.executable, "-c", WATCHDOG, str(self._folder)], stdin=subprocess.PIPE, start_new_session=True
+            [sys.executable, "-c", WATCHDOG, str(self.folder)], stdin=subprocess.PIPE, start_new_session=True
         )
 
     def start(self) -> None:
@@ -68,7 +71,7 @@ class LocalServer(PostgresServer):
                 time.sleep(0.2)
 
     def _launch(self) -> None:
-        with (self._folder / "log").open("ab") as log:
+        with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
                     *(self._bin / "postgres", "-D", self._data, "-p", str(self.address.port)),
@@ -108,7 +111,7 @@ class LocalServer(PostgresServer):
         try:
             super().wait(seconds)
         except Unavailable as error:
-            tail = (self._folder / "log").read_text(errors="replace")[-500:]
+            tail = (self.folder / "log").read_text(errors="replace")[-500:]
             raise Unavailable(f"{error}; its log ends: {tail}") from error
 
     def _may_still_answer(self) -> bool:
@@ -116,11 +119,11 @@ class LocalServer(PostgresServer):
 
     @property
     def _data(self) -> Path:
-        return self._folder / "data"
+        return self.folder / "data"
 
     def _initialise(self) -> None:
         password = token_hex(16)
-        secret = self._folder / "password"
+        secret = self.folder / "password"
         secret.write_text(password)
         secret.chmod(0o644)  # the folder itself is closed to others
         made = subprocess.run(
@@ -139,12 +142,12 @@ class LocalServer(PostgresServer):
         try:
             subprocess.run([binaries / "postgres", "--version"], **self._as_user(), check=True, capture_output=True)
         except PermissionError:
-            shutil.copytree(binaries.parent, self._folder / "postgresql", symlinks=True)
-            return self._folder / "postgresql" / binaries.name
+            shutil.copytree(binaries.parent, self.folder / "postgresql", symlinks=True)
+            return self.folder / "postgresql" / binaries.name
         return binaries
 
     def _as_user(self) -> dict[str, Any]:
-        own = {"cwd": self._folder, "env": {"LC_ALL": "C", "PATH": os.defpath, "HOME": str(self._folder)}}
+        own = {"cwd": self.folder, "env": {"LC_ALL": "C", "PATH": os.defpath, "HOME": str(self.folder)}}
         if self._user is None:
             return own
         return own | {"user": self._user.pw_uid, "group": self._user.pw_gid, "extra_groups": []}
