@@ -107,8 +107,9 @@ def _als_termijn(termijn: _Termijn, wie: _Wie) -> Termijn:
     wat = termijn.omschrijving or termijn.regel
     for lidwoord in ("de ", "het "):
         wat = wat.removeprefix(lidwoord)
+    wat = wat.replace("ontwikkelingsperspectief", "OPP")  # as every school says it, and it fits
     return Termijn(
-        _wie(wie), _groep(wie) or "–", hoofdletter(wat), termijn.einddatum, termijn.opgeschort_sinds
+        termijn.regel, _wie(wie), _groep(wie) or "–", hoofdletter(wat), termijn.einddatum, termijn.opgeschort_sinds
     )  # fmt: skip
 
 

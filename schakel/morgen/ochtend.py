@@ -6,8 +6,9 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Termijn:
-    """A running deadline of a pupil. `einddatum` None: it stands still, since `stil_sinds`."""
+    """A running deadline of a pupil, under `regel`. `einddatum` None: it stands still, since `stil_sinds`."""
 
+    regel: str
     wie: str
     groep: str
     wat: str

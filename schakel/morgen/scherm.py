@@ -19,6 +19,17 @@ BREEDTE: Final = 100
 HOOGSTENS: Final = 8
 """Rows in one part; of the rest only the number is shown."""
 
+_BESLUIT: Final = "Neem een besluit en laat het ouders weten. Weigert u? Zoek dan eerst een school die wel wil."
+_DOEN: Final = {
+    "aanmelding-beslissing": _BESLUIT,
+    "tijdelijke-plaatsing": _BESLUIT,
+    "opp-opstellen": "Stel het OPP vast. Hoor eerst de leerling, bespreek het met ouders en vraag hun instemming.",
+    "opp-evaluatie": "Evalueer het OPP, samen met ouders en de leerling.",
+    "opp-rod": "Registreer het OPP in het ROD.",
+    "plan-evaluatie": "Evalueer het plan en leg het resultaat vast.",
+}
+"""What to do about a deadline that has passed, by its rule."""
+
 
 def toon(ochtend: Ochtend) -> RenderableType:
     """The whole screen, at most 100 columns wide."""
@@ -69,8 +80,8 @@ def _te_laat(ochtend: Ochtend) -> list[RenderableType]:
         dagen = termijn.dagen_over(ochtend.vandaag)
         return Text(f"{-dagen} {meervoud(-dagen, 'dag', 'dagen')} te laat", style="red")
 
-    doen = "Neem een besluit en laat het ouders weten. Weigert u? Zoek dan eerst een school die wel wil."
-    return _termijnen(ochtend.te_laat, ochtend.vandaag, "Uiterlijk", laat, doen)
+    doen = dict.fromkeys(_DOEN[t.regel] for t in ochtend.te_laat if t.regel in _DOEN)
+    return _termijnen(ochtend.te_laat, ochtend.vandaag, "Uiterlijk", laat, *doen)
 
 
 def _binnenkort(ochtend: Ochtend) -> list[RenderableType]:
@@ -93,7 +104,7 @@ def _staat_stil(ochtend: Ochtend) -> list[RenderableType]:
 
 
 def _termijnen(
-    termijnen: Sequence[Termijn], vandaag: date, kop: str, hoe: Callable[[Termijn], Text], doen: str = ""
+    termijnen: Sequence[Termijn], vandaag: date, kop: str, hoe: Callable[[Termijn], Text], *doen: str
 ) -> list[RenderableType]:
     if not termijnen:
         return []
@@ -107,7 +118,7 @@ def _termijnen(
         dag = termijn.einddatum or termijn.stil_sinds
         dagtekst = Text(datum(dag, vandaag) if dag else "")
         tabel.add_row(Text(termijn.wie), Text(termijn.groep), Text(termijn.wat), dagtekst, hoe(termijn))
-    return [tabel, *_rest(len(termijnen)), *([_wat_te_doen(doen)] if doen else [])]
+    return [tabel, *_rest(len(termijnen)), *map(_wat_te_doen, doen)]
 
 
 def _aangehouden(ochtend: Ochtend) -> list[RenderableType]:

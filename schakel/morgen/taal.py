@@ -11,6 +11,7 @@ _MAANDEN: Final = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+_AFKORTINGEN: Final = frozenset({"mr", "opp", "rod", "seo"})
 _KORT: Final = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 
 
@@ -38,8 +39,8 @@ def naam_van_soort(type_: str) -> str:
         return type_
     if model is Ontvangen:
         return "Aanmelding ontvangen"  # by itself the name does not say of what
-    woorden = "".join(f" {teken.lower()}" if teken.isupper() else teken for teken in model.__name__)
-    return hoofdletter(woorden.strip())
+    losse = "".join(f" {teken.lower()}" if teken.isupper() else teken for teken in model.__name__).split()
+    return hoofdletter(" ".join(woord.upper() if woord in _AFKORTINGEN else woord for woord in losse))
 
 
 def hoofdletter(tekst: str) -> str:

@@ -118,6 +118,24 @@ def test_deadlines_are_parted_by_how_near_they_are() -> None:
     assert "1 te laat · 2 deze twee weken · 1 later · 1 bij ouders · 0 berichten wachten · 0 afgewezen" in tekst
 
 
+def test_what_is_late_says_what_to_do_once_for_each_kind() -> None:
+    te_laat = [termijn(wie, -9) for wie in (NOOR, BRAM)]
+    opp = termijn(NOOR, -3).model_copy(
+        update={"regel": "opp-evaluatie", "omschrijving": "de evaluatie van het ontwikkelingsperspectief"}
+    )
+    tekst = vlak(scherm(ochtend(termijnen=(*te_laat, opp))))
+    assert tekst.count("→") == 2
+    assert "→ Neem een besluit en laat het ouders weten." in tekst
+    assert "→ Evalueer het OPP, samen met ouders en de leerling." in tekst
+    assert "Evaluatie van het OPP" in tekst
+
+
+def test_abbreviations_of_the_field_are_in_capitals() -> None:
+    assert naam_van_soort("nl.passendonderwijs.ondersteuningsplannen.oppgeregistreerdinrod.v1") == (
+        "OPP geregistreerd in ROD"
+    )
+
+
 def test_late_by_one_day_is_no_plural_and_another_year_is_told() -> None:
     tekst = vlak(scherm(ochtend(termijnen=(termijn(NOOR, -1), termijn(BRAM, -400)))))
     assert "1 dag te laat" in tekst
@@ -198,7 +216,7 @@ def test_it_fits_the_screen(breedte: int) -> None:
     bericht = Bericht(lang, "Beslistermijn verlengd", "x", "Een lange uitleg. " * 20, "WPO 40", ("Iets",), VANDAAG)
     vol = Ochtend(
         "Katholieke Brede School De Wolwever aan de Groenewoudstraat " * 3, VANDAAG,
-        te_laat=(Termijn(lang, "havo-vwo-brug-3b", "Tijdelijke plaatsing als er geen beslissing is", VANDAAG),) * 9,
+        te_laat=(Termijn("opp-opstellen", lang, "havo-vwo-brug-3b", "Opstellen van het OPP", VANDAAG),) * 9,
         aangehouden=(bericht,) * 9, afgewezen=(bericht,) * 9,
     )  # fmt: skip
     regels_ = scherm(vol, breedte).splitlines()
