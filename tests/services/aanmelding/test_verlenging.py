@@ -157,6 +157,17 @@ def test_een_gecorrigeerde_ontvangstdatum_wordt_opnieuw_beslist_en_schuift_de_te
     given(DECIDER, met_id("a", ontvangen("2026-03-02"))).when(verlengd("2026-04-27")).then_refused(VERLENGING_OP_TIJD)
 
 
+def test_een_verlenging_van_voor_de_gecorrigeerde_ontvangst_telt_niet_meer_en_mag_opnieuw_keuze() -> None:
+    """Decision 0022."""
+    feiten = (met_id("a", ontvangen("2026-03-02")), met_id("v", verlengd("2026-03-10", tot="2026-05-04")))
+    scenario = given(DECIDER, *feiten).when(met_id("b", ontvangen("2026-03-16", corrigeert="a"))).then_accepted()
+    scenario.when(verlengd("2026-04-07", tot="2026-05-11")).then_accepted()
+    # Or the extension is corrected itself, as its day was wrong too.
+    scenario = given(DECIDER, *feiten).when(ontvangen("2026-03-16", corrigeert="a")).then_accepted()
+    scenario.when(verlengd("2026-03-17", tot="2026-05-04", corrigeert="v")).then_accepted()
+    scenario.when(verlengd("2026-04-07", tot="2026-05-11")).then_refused(VERLENGING_EENMALIG)
+
+
 def test_een_gecorrigeerde_verlenging_is_geen_tweede() -> None:
     scenario = given(DECIDER, ontvangen("2026-03-02"), met_id("v", verlengd("2026-04-07", tot="2026-05-04")))
     scenario.when(met_id("w", verlengd("2026-04-07", tot="2026-05-11", corrigeert="v"))).then_accepted()

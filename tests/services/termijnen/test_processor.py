@@ -90,6 +90,26 @@ async def test_a_date_moved_back_and_forth_is_told_each_time_but_nears_once(hub:
     assert (await hub.check("2026-04-14")).verstreken == 1
 
 
+async def test_an_extension_from_before_the_corrected_receipt_drops_and_the_new_end_is_signalled(
+    hub: Hub, verhaal: Verhaal
+) -> None:
+    """Decision 0022: [keuze]."""
+    start = verhaal.ontvangen("2026-03-02")
+    verlengd = verhaal.verlengd("2026-03-10", "2026-05-11")
+    await hub.neem_op(verhaal, "2026-03-10")
+    verhaal.ontvangen("2026-03-16", corrigeert=start)
+    await hub.neem_op(verhaal, "2026-03-17")
+    verhaal.verlengd("2026-03-18", "2026-05-11", corrigeert=verlengd)
+    await hub.neem_op(verhaal, "2026-03-18")
+    assert await hub.kort(verhaal, BESLISSING) == [
+        "Gestart 2026-03-02 (2026-04-13)",
+        "Gestart 2026-03-10 (2026-05-11)",
+        "Gestart 2026-03-16 (2026-04-28)",  # six weeks, rolled over Koningsdag
+        "Gestart 2026-03-18 (2026-05-11)",
+    ]
+    assert len({s.inhoud.termijn for s in await hub.signalen(verhaal, BESLISSING)}) == 1
+
+
 async def test_a_correction_of_what_was_met_tells_it_anew(hub: Hub, verhaal: Verhaal) -> None:
     start = verhaal.ontvangen("2026-03-09")
     besluit = verhaal.toegelaten("2026-04-17")
