@@ -77,7 +77,7 @@ def gerold(einde: date, naar: date) -> Stap:
     if feest is not None:
         tekst += f" ({feest})"
     tekst += f". Hij loopt door tot en met de eerste werkdag daarna: {_dag(naar)}."
-    return Stap(naar, tekst, "Atw 1 lid 1 en 3 [wet]")
+    return Stap(naar, tekst, "Atw 1 lid 1 en 3")  # [wet]
 
 
 def einddatum(regel: Termijnregel, einde: date) -> Stap:

@@ -49,8 +49,9 @@ class Duur:
 
 @dataclass(frozen=True, slots=True)
 class Grond:
-    """What a rule rests on. `artikel`: as lawyers cite it. `bron`: marks of domain.md (wet, keuze, 000-004).
+    """What a rule rests on. `artikel`: as lawyers cite it, and as users are told.
 
+    `bron`: marks of domain.md (wet, keuze, 000-004), for who reads the code.
     `wettelijk`: the term stands in a law; False for what was agreed or is our own choice.
     """
 
@@ -59,7 +60,7 @@ class Grond:
     wettelijk: bool = True
 
     def __str__(self) -> str:
-        return f"{self.artikel} [{self.bron}]"
+        return self.artikel
 
 
 @dataclass(frozen=True, slots=True)

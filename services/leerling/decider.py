@@ -3,7 +3,7 @@
 Nothing is held here [keuze]. A change of groep, a report of absence or an uitschrijving without an Ingeschreven is most
 often about a pupil who was enrolled before the school used the hub: the missing event would never come, and holding it
 would refuse in the end what is true. So too VerzuimGemeld without VerzuimgrensBereikt: luxe verzuim has no limit. What
-corrects or withdraws an event that is not there yet is held by the mechanism (eventlog/session.py).
+corrects or withdraws an event that is not there yet is held by the mechanism (eventlog/deciding/session.py).
 """
 
 from dataclasses import dataclass, replace

@@ -52,6 +52,7 @@ def test_every_event_of_a_rule_is_in_the_catalogue_with_that_date(regel: Termijn
 def test_every_rule_has_its_basis(regel: Termijnregel) -> None:
     assert regel.grondslag.artikel
     assert regel.grondslag.bron
+    assert str(regel.grondslag) == regel.grondslag.artikel  # users are shown the article, not our marks
     assert regel.eigenaar == (Rol.SCHOOL,)
     assert regel.nadert_dagen == 14
     assert regel.grondslag.wettelijk is ("wet" in regel.grondslag.bron)

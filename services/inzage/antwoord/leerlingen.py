@@ -85,7 +85,7 @@ class Leerling(Wie):
         rod={"status": "geregistreerd", "datum": "2026-10-26", "begindatum": "2026-10-23", "einddatum": None},
         volgendeTermijn={
             "id": "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", "regel": "plan-evaluatie",
-            "omschrijving": "de evaluatie van het plan", "grondslag": "schoolplan [004]",
+            "omschrijving": "de evaluatie van het plan", "grondslag": "schoolplan",
             "gestartOp": "2026-09-21", "einddatum": "2026-12-14", "dagenOver": 12, "teLaat": False,
             "opgeschortSinds": None,
         },

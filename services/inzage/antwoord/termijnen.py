@@ -24,7 +24,7 @@ class Termijn(Antwoord):
 
     model_config = voorbeeld(
         id="0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", regel="aanmelding-beslissing",
-        omschrijving="de beslissing over de aanmelding", grondslag="WPO 40 [wet; 000]", gestartOp="2026-03-02",
+        omschrijving="de beslissing over de aanmelding", grondslag="WPO 40", gestartOp="2026-03-02",
         einddatum="2026-04-13", dagenOver=12, teLaat=False, opgeschortSinds=None,
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ class TermijnVanSchool(Termijn):
 
     model_config = voorbeeld(
         id="0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", regel="aanmelding-beslissing",
-        omschrijving="de beslissing over de aanmelding", grondslag="WPO 40 [wet; 000]", gestartOp="2026-03-02",
+        omschrijving="de beslissing over de aanmelding", grondslag="WPO 40", gestartOp="2026-03-02",
         einddatum="2026-04-13", dagenOver=12, teLaat=False, opgeschortSinds=None,
         leerling={"sleutel": "leerling-001", "naam": "Noor Verzonnen", "groep": "5"},
     )  # fmt: skip
