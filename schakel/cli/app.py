@@ -11,6 +11,7 @@ from eventlog.storage.unavailable import is_unavailable
 from schakel.cli.contracts import app as contracts
 from schakel.cli.demo import demo
 from schakel.cli.geparkeerd import app as geparkeerd
+from schakel.cli.help import Commandos
 from schakel.cli.ingest import ingest
 from schakel.cli.projecties import app as projecties
 from schakel.cli.serve import serve
@@ -21,13 +22,11 @@ from schakel.cli.usage import in_dutch
 from schakel.cli.verify import verify
 from schakel.settings import SettingsError
 
-app = typer.Typer(
+app = Commandos(
     name="schakel",
     help="De schakel tussen scholen, het samenwerkingsverband en zorgpartners.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode=None,
 )
 for command in (demo, serve, ingest, token, simulate, verify):
     app.command()(command)

@@ -1,11 +1,10 @@
 """`schakel contracts`: what is generated from the code and checked in."""
 
-import typer
-
 from schakel.cli.console import found_wrong, out
+from schakel.cli.help import Commandos
 from schakel.generated import outdated, write
 
-app = typer.Typer(help="Schema's en documenten die uit de code komen.", no_args_is_help=True)
+app = Commandos(help="Schema's en documenten die uit de code komen.")
 
 
 @app.command()

@@ -14,9 +14,10 @@ from eventlog.following.replay import Replayed, replay
 from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
 from schakel.cli.console import out, progress, wrong_use
 from schakel.cli.existing import existing_hub
+from schakel.cli.help import Commandos
 from schakel.hub import Hub
 
-app = typer.Typer(help="Dossiers die een verwerker niet aankan.", no_args_is_help=True)
+app = Commandos(help="Dossiers die een verwerker niet aankan.")
 
 _MEESTE = 500
 Verwerker = Annotated[str | None, typer.Option(help="Alleen van deze verwerker, bijvoorbeeld aanmelding.")]

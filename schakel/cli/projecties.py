@@ -19,11 +19,12 @@ from eventlog.views.standing import Standing, standing
 from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
 from schakel.cli.console import err, found_wrong, out, progress, settings, wrong_use
 from schakel.cli.existing import existing_databases, existing_hub
+from schakel.cli.help import Commandos
 from schakel.garbage import collect_seldom
 from schakel.hub import assemble
 from schakel.rebuilding import Order, RecordedRebuild
 
-app = typer.Typer(help="De overzichten die de hub uit het log maakt.", no_args_is_help=True)
+app = Commandos(help="De overzichten die de hub uit het log maakt.")
 
 _GEEN_HUB = (
     "Hier zijn nog geen overzichten. Klopt SCHAKEL_DATA of SCHAKEL_DATABASE_URL? Een hub start u met `schakel serve`."

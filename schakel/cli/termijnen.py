@@ -11,9 +11,10 @@ from contracts.termijnen import OnbekendeTermijn
 from eventlog.clock import SystemClock, day_of
 from schakel.cli.console import out, wrong_use
 from schakel.cli.existing import existing_hub
+from schakel.cli.help import Commandos
 from services.termijnen.overzicht import EinddatumHoortErbij, bereken_stappen
 
-app = typer.Typer(help="Wettelijke en afgesproken termijnen.", no_args_is_help=True)
+app = Commandos(help="Wettelijke en afgesproken termijnen.")
 
 Datum = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Dag, als 2026-03-02; anders vandaag.")]
 

@@ -1,8 +1,29 @@
 """What Typer itself finds wrong on the command line: told in Dutch, with what to do, and exit code 2."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
+import typer
+
+from schakel.cli.app import app
 
 from .conftest import Run
+
+ENGLISH = re.compile(
+    r"Usage|Options|OPTIONS|Arguments|Commands|COMMAND\b|ARGS|Show this|default|required|env var|<(?:int|str|list)"
+)
+
+
+def _commands(of: typer.Typer, name: str = "") -> Iterator[str]:
+    """Every command with those above it."""
+    yield name
+    for command in of.registered_commands:
+        assert command.callback is not None
+        yield f"{name} {command.name or command.callback.__name__}".strip()
+    for group in of.registered_groups:
+        assert group.typer_instance is not None
+        yield from _commands(group.typer_instance, f"{name} {group.name}".strip())
 
 
 @pytest.mark.parametrize(
@@ -46,7 +67,16 @@ def test_wrong_use_is_told_in_dutch(run: Run, arguments: list[str], text: str, h
 def test_nothing_asked_shows_what_can_be(run: Run, arguments: list[str]) -> None:
     code, _, told = run(*arguments)
     assert code == 2
-    assert "Commands:" in told
+    assert "Commando's:" in told
+
+
+@pytest.mark.parametrize("command", sorted(_commands(app)))
+def test_help_is_dutch_also_around_our_own_texts(run: Run, command: str) -> None:
+    code, out, _ = run(*command.split(), "--help")
+    assert code == 0
+    assert out.startswith("Gebruik: schakel")
+    assert "Toon deze uitleg." in " ".join(out.split())
+    assert not ENGLISH.findall(out)
 
 
 def test_help_is_no_wrong_use(run: Run) -> None:
