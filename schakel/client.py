@@ -111,6 +111,11 @@ class HubClient:
             await asyncio.sleep(pause)
         raise HubUnreachable(f"De hub op {self._url} geeft geen antwoord. Draait hij (`schakel serve`)?")
 
+    async def get(self, path: str) -> dict[str, Any]:
+        """The JSON answer to `GET path` of what is no list. Raises HubUnreachable for anything but 200."""
+        answer, _ = await self._page(path)
+        return answer
+
     async def get_all(self, path: str, **query: Any) -> dict[str, list[Any]]:
         """The JSON answer to `GET path` of a list, with the items of every page; a list in `query` is a key given more
         than once.
@@ -131,7 +136,7 @@ class HubClient:
                 whole.setdefault(name, []).extend(items)
         return whole
 
-    async def _page(self, address: str) -> tuple[dict[str, list[Any]], str | None]:
+    async def _page(self, address: str) -> tuple[dict[str, Any], str | None]:
         """One page, and the address of the next."""
         try:
             async with self._session.get(f"{self._url}{address}") as response:
@@ -140,7 +145,7 @@ class HubClient:
             raise HubUnreachable(f"De hub op {self._url} geeft geen antwoord.") from None
         if response.status != 200:
             raise HubUnreachable(_refusal(response.status, answer))
-        page: dict[str, list[Any]] = msgspec.json.decode(answer)
+        page: dict[str, Any] = msgspec.json.decode(answer)
         link = response.links.get("next")
         if link is None:
             return page, None

@@ -182,5 +182,7 @@ async def ochtend_van(hub: DemoHub, school: str) -> Ochtend:
             inzendingen=await client.get_all(
                 "/v1/inzendingen", school=school, status=["aangehouden", "afgewezen"], aantal=500
             ),
+            kengetallen=await client.get(f"/v1/scholen/{school}/kengetallen"),
+            groepen=await client.get(f"/v1/scholen/{school}/groepen"),
         )
     return lees(answers, school=profielen()[hub.regio].scholen[school].naam, vandaag=day_of(SystemClock().now()))

@@ -1,6 +1,6 @@
 """From the answers of inzage to what there is to see."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from .ochtend import Bericht, Ochtend, Termijn
+from .ondersteuning import Leerling, Ondersteuning, lees_cijfers
 from .taal import hoofdletter, naam_van_soort
 
 EEN_WEEK: Final = timedelta(days=7)
@@ -27,6 +28,8 @@ class Antwoorden:
     termijnen: Mapping[str, Any]
     signalen: Mapping[str, Any]
     inzendingen: Mapping[str, Any]
+    kengetallen: Mapping[str, Any]
+    groepen: Mapping[str, Any]
 
 
 _Vergeten = dict[str, bool]
@@ -43,7 +46,7 @@ class _Wie(msgspec.Struct, rename="camel"):
 class _Termijn(msgspec.Struct, rename="camel"):
     regel: str
     gestart_op: date
-    leerling: _Wie
+    leerling: _Wie | None
     omschrijving: str | None = None
     einddatum: date | None = None
     opgeschort_sinds: date | None = None
@@ -52,7 +55,7 @@ class _Termijn(msgspec.Struct, rename="camel"):
 class _Signaal(msgspec.Struct, rename="camel"):
     soort: str
     datum: date
-    leerling: _Wie
+    leerling: _Wie | None
 
 
 class _Inzending(msgspec.Struct, rename="camel"):
@@ -76,16 +79,16 @@ def lees(antwoorden: Antwoorden, *, school: str, vandaag: date) -> Ochtend:
     leerlingen = msgspec.convert(antwoorden.leerlingen["leerlingen"], list[_Wie])
 
     # The lists of pupils last: they tell the leerjaar too.
-    wie_al = (*(s.leerling for s in signalen), *(t.leerling for t in termijnen), *te_laat, *leerlingen)
-    bekend = {_sleutel(wie): wie for wie in wie_al}
-    lopend = {_sleutel(t.leerling) for t in termijnen}
+    genoemd = (*(s.leerling for s in signalen), *(t.leerling for t in termijnen))
+    bekend = {_sleutel(wie): wie for wie in (*genoemd, *te_laat, *leerlingen) if wie is not None}
+    lopend = {_sleutel(t.leerling) for t in termijnen if t.leerling is not None}
     # What is about a pupil with a running deadline comes first: there something can still be done.
     inzendingen.sort(key=lambda i: (_tekst(i.sleutel) not in lopend, -i.ontvangen_op.timestamp()))
 
     def berichten(status: str) -> tuple[Bericht, ...]:
         return tuple(_bericht(i, bekend.get(_tekst(i.sleutel))) for i in inzendingen if i.status == status)
 
-    alle = [_als_termijn(t, bekend[_sleutel(t.leerling)]) for t in termijnen]
+    alle = [_als_termijn(t, t.leerling and bekend[_sleutel(t.leerling)]) for t in termijnen]
     grens = vandaag + TWEE_WEKEN
     met_einde = sorted((t for t in alle if t.einddatum is not None), key=lambda t: (t.einddatum or vandaag, t.wie))
     return Ochtend(
@@ -99,18 +102,30 @@ def lees(antwoorden: Antwoorden, *, school: str, vandaag: date) -> Ochtend:
         afgewezen=berichten("afgewezen"),
         leerlingen_te_laat=len(te_laat),
         nieuw_te_laat=sum(s.soort == "verstreken" and s.datum > vandaag - EEN_WEEK for s in signalen),
+        ondersteuning=tuple(sorted(_ondersteuning(antwoorden.leerlingen), key=lambda o: (-len(o.te_doen), o.wie))),
+        cijfers=lees_cijfers(antwoorden.kengetallen, antwoorden.groepen),
         nieuw_dichtbij=sum(s.soort == "nadert" and s.datum > vandaag - EEN_WEEK for s in signalen),
     )
 
 
-def _als_termijn(termijn: _Termijn, wie: _Wie) -> Termijn:
+def _als_termijn(termijn: _Termijn, wie: _Wie | None) -> Termijn:
     wat = termijn.omschrijving or termijn.regel
     for lidwoord in ("de ", "het "):
         wat = wat.removeprefix(lidwoord)
     wat = wat.replace("ontwikkelingsperspectief", "OPP")  # as every school says it, and it fits
+    naam, groep = ("De school", None) if wie is None else (_wie(wie), _groep(wie))
     return Termijn(
-        termijn.regel, _wie(wie), _groep(wie) or "–", hoofdletter(wat), termijn.einddatum, termijn.opgeschort_sinds
+        termijn.regel, naam, groep or "–", hoofdletter(wat), termijn.einddatum, termijn.opgeschort_sinds
     )  # fmt: skip
+
+
+def _ondersteuning(leerlingen: Mapping[str, Any]) -> Iterator[Ondersteuning]:
+    wie = msgspec.convert(leerlingen["leerlingen"], list[_Wie])
+    for wie_, leerling in zip(wie, msgspec.convert(leerlingen["leerlingen"], list[Leerling]), strict=True):
+        if leerling.te_doen:
+            yield Ondersteuning(
+                _wie(wie_), _groep(wie_) or "–", leerling.niveau_in_de_regio, leerling.plan, leerling.te_doen
+            )
 
 
 def _bericht(inzending: _Inzending, wie: _Wie | None) -> Bericht:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from .ondersteuning import Cijfers, Ondersteuning
+
 
 @dataclass(frozen=True, slots=True)
 class Termijn:
-    """A running deadline of a pupil, under `regel`. `einddatum` None: it stands still, since `stil_sinds`."""
+    """A running deadline of a pupil, or of the school. `einddatum` None: it stands still, since `stil_sinds`."""
 
     regel: str
     wie: str
@@ -48,6 +50,8 @@ class Ochtend:
     staat_stil: tuple[Termijn, ...] = ()
     aangehouden: tuple[Bericht, ...] = ()
     afgewezen: tuple[Bericht, ...] = ()
+    ondersteuning: tuple[Ondersteuning, ...] = ()
+    cijfers: Cijfers | None = None
     leerlingen_te_laat: int = 0
     nieuw_te_laat: int = 0
     nieuw_dichtbij: int = 0

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from .ochtend import Bericht, Ochtend, Termijn
+from .scherm_ondersteuning import toon_cijfers, toon_ondersteuning
 from .taal import datum, datum_voluit, meervoud
 
 BREEDTE: Final = 100
@@ -38,6 +39,7 @@ def toon(ochtend: Ochtend) -> RenderableType:
         _deel(f"Te laat{_bij_hoeveel(ochtend)}", "red", _te_laat(ochtend), "Niets te laat. Mooi zo."),
         _deel("Deze twee weken", "yellow", _binnenkort(ochtend), "De komende twee weken loopt geen termijn af."),
         _deel("Wacht op aanvulling van ouders", "cyan", _staat_stil(ochtend), "U wacht op niemand."),
+        _deel("Ondersteuning", "yellow", _ondersteuning(ochtend), "Er is nog geen ondersteuning vastgelegd."),
         _deel("Berichten die wachten", "cyan", _aangehouden(ochtend), "Geen bericht hoeft te wachten."),
         _deel("Afgewezen berichten", "magenta", _afgewezen(ochtend), "Geen bericht is afgewezen."),
     )
@@ -82,6 +84,14 @@ def _te_laat(ochtend: Ochtend) -> list[RenderableType]:
 
     doen = dict.fromkeys(_DOEN[t.regel] for t in ochtend.te_laat if t.regel in _DOEN)
     return _termijnen(ochtend.te_laat, ochtend.vandaag, "Uiterlijk", laat, *doen)
+
+
+def _ondersteuning(ochtend: Ochtend) -> list[RenderableType]:
+    cijfers = ochtend.cijfers
+    if cijfers is None or not (cijfers.opps or cijfers.plannen or ochtend.ondersteuning):
+        return []
+    rijen = toon_ondersteuning(ochtend.ondersteuning[:HOOGSTENS])
+    return [*toon_cijfers(cijfers), *rijen, *_rest(len(ochtend.ondersteuning))]
 
 
 def _binnenkort(ochtend: Ochtend) -> list[RenderableType]:

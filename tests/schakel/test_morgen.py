@@ -1,7 +1,9 @@
 """The morning of a school: from what inzage answers to what stands on the screen."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +27,13 @@ NOOR = antwoord.Wie(sleutel="LL-1", naam="Noor Verzonnen", groep="5")
 BRAM = antwoord.Wie(sleutel="LL-2", naam="Bram Verzonnen", groep=None)
 
 
+KENGETALLEN: dict[str, Any] = antwoord.Kengetallen(
+    schooljaar="2026-2027", ingeschreven=0, te_laat=0, per_niveau={}, met_opp=0, opp_te_evalueren=0, opp_niet_in_rod=0,
+    opp_in_voorbereiding=0, samenspraak_ontbreekt=0, lopende_plannen=0, plannen_zonder_resultaat=0,
+    plannen_over_datum=0,
+).model_dump(mode="json", by_alias=True)  # fmt: skip
+
+
 def scherm(ochtend: Ochtend, breedte: int = 120) -> str:
     console = Console(width=breedte, record=True, file=StringIO())
     console.print(toon(ochtend))
@@ -36,10 +45,12 @@ def vlak(tekst: str) -> str:
     return " ".join(tekst.replace("│", " ").split())
 
 
-def termijn(wie: antwoord.Wie, dagen: int | None, *, stil: int | None = None) -> antwoord.TermijnVanSchool:
+def termijn(
+    wie: antwoord.Wie | None, dagen: int | None, *, stil: int | None = None, regel: str = "aanmelding-beslissing"
+) -> antwoord.TermijnVanSchool:
     einde = None if dagen is None else VANDAAG + timedelta(days=dagen)
     return antwoord.TermijnVanSchool(
-        id="t", regel="aanmelding-beslissing", omschrijving="de beslissing over de aanmelding", grondslag="WPO 40",
+        id="t", regel=regel, omschrijving="de beslissing over de aanmelding", grondslag="WPO 40",
         gestart_op=date(2026, 10, 1), einddatum=einde, dagen_over=dagen, te_laat=dagen is not None and dagen < 0,
         opgeschort_sinds=None if stil is None else VANDAAG - timedelta(days=stil), leerling=wie,
     )  # fmt: skip
@@ -72,15 +83,20 @@ def ochtend(
     termijnen: tuple[antwoord.TermijnVanSchool, ...] = (),
     signalen: tuple[antwoord.Signaal, ...] = (),
     inzendingen: tuple[antwoord.InzendingVanSchool, ...] = (),
+    leerlingen: Sequence[dict[str, Any]] = (),
+    kengetallen: Mapping[str, int] = MappingProxyType({}),
+    groepen: tuple[antwoord.Groep, ...] = (),
 ) -> Ochtend:
     """Through the real answers of inzage, as JSON."""
     return lees(
         Antwoorden(
-            leerlingen={"leerlingen": [leerling(NOOR)]},
+            leerlingen={"leerlingen": [leerling(NOOR), *leerlingen]},
             te_laat={"leerlingen": [leerling(wie) for wie in te_laat]},
             termijnen=antwoord.Termijnen(termijnen=termijnen).model_dump(mode="json", by_alias=True),
             signalen=antwoord.Signalen(signalen=signalen).model_dump(mode="json", by_alias=True),
             inzendingen=antwoord.Inzendingen(inzendingen=inzendingen).model_dump(mode="json", by_alias=True),
+            kengetallen={**KENGETALLEN, **kengetallen},
+            groepen=antwoord.Groepen(schooljaar="2026-2027", groepen=groepen).model_dump(mode="json", by_alias=True),
         ),
         school="De Wolwever",
         vandaag=VANDAAG,
@@ -243,6 +259,79 @@ def test_a_child_that_is_not_enrolled_yet_has_the_leerjaar_it_applied_for() -> N
         termijnen=antwoord.Termijnen(termijnen=(termijn(BRAM, 3),)).model_dump(mode="json", by_alias=True),
         signalen={"signalen": []},
         inzendingen={"inzendingen": []},
+        kengetallen=KENGETALLEN,
+        groepen={"groepen": []},
     )
     gevonden = lees(antwoorden, school="De Wolwever", vandaag=VANDAAG)
     assert [(t.wie, t.groep) for t in gevonden.binnenkort] == [("Bram Verzonnen", "3")]
+
+
+# --- ondersteuning ---
+
+
+def met_opp(wie: antwoord.Wie, opp: dict[str, Any] | None = None, **rest: Any) -> dict[str, Any]:
+    """A pupil as the list shows it, with an OPP: the example of the interface, where nothing is left to do."""
+    [voorbeeld] = antwoord.Leerling.model_json_schema(by_alias=True)["examples"]
+    return {**voorbeeld, **leerling(wie), "opp": voorbeeld["opp"] | (opp or {}), **rest}
+
+
+@pytest.mark.parametrize(
+    ("opp", "rest", "te_doen"),
+    [
+        ({}, {}, ()),
+        ({"teEvalueren": True}, {}, ("OPP evalueren",)),
+        ({"versie": None, "inVoorbereiding": True, "ontbreekt": ["hoorrecht", "instemming"]}, {"rod": None},
+         ("leerling horen", "instemming vragen")),
+        ({}, {"instemming": {"versie": 1, "status": "ingetrokken", "datum": "2026-11-02"}},
+         ("ouders trokken hun instemming in",)),
+        ({}, {"instemming": {"versie": 2, "status": "ingetrokken", "datum": "2026-11-02"}}, ()),
+        ({}, {"rod": {"status": "niet-geregistreerd"}}, ("OPP in het ROD zetten",)),
+        ({}, {"rod": {"status": "geweigerd"}}, ("ROD weigerde het OPP: herstellen",)),
+        ({}, {"samenspraakOntbreekt": ["ouders", "leerling"]}, ("bespreken met ouders en leerling",)),
+    ],
+)  # fmt: skip
+def test_what_is_still_to_be_done_for_a_pupil(
+    opp: dict[str, Any], rest: dict[str, Any], te_doen: tuple[str, ...]
+) -> None:
+    gevonden = ochtend(leerlingen=[met_opp(BRAM, opp, **rest)])
+    assert [rij.te_doen for rij in gevonden.ondersteuning] == ([te_doen] if te_doen else [])
+
+
+def test_support_reads_well() -> None:
+    groep = antwoord.Groep(
+        groep="5", leerlingen=27, seo_nov=antwoord.SeoMeting(datum=VANDAAG, instrument="kijk-op-welbevinden"),
+        seo_apr=None, groepsplan_vak=(), groepsplan_gedrag=(), groepsplan_besproken=(),
+    )  # fmt: skip
+    tekst = vlak(
+        scherm(
+            ochtend(
+                leerlingen=[met_opp(NOOR, {"teEvalueren": True})],
+                kengetallen={
+                    "metOpp": 11, "oppTeEvalueren": 4, "lopendePlannen": 28, "plannenOverDatum": 2,
+                    "plannenZonderResultaat": 5,
+                },
+                groepen=(groep, groep.model_copy(update={"groep": "6", "seo_nov": None}),
+                         groep.model_copy(update={"groep": "9", "leerlingen": 0})),
+            )
+        )
+    )  # fmt: skip
+    assert (
+        "11 OPP’s, waarvan 4 nog te evalueren in 2026-2027 · 28 plannen lopen, 2 over datum · 5 zonder resultaat"
+        in tekst
+    )
+    assert "SEO-meting per groep: november 1 van 2 · april 0 van 2" in tekst
+    assert "Noor Verzonnen 5 2a OPP versie 1 OPP evalueren" in tekst
+
+
+def test_without_support_it_says_so() -> None:
+    assert "Er is nog geen ondersteuning vastgelegd." in scherm(ochtend())
+
+
+def test_a_plan_below_the_opp_is_named_with_its_number() -> None:
+    [rij] = ochtend(leerlingen=[met_opp(BRAM, samenspraakOntbreekt=["ouders"]) | {"opp": None}]).ondersteuning
+    assert (rij.plan, rij.niveau) == ("IHP 1", "2a")
+
+
+def test_a_deadline_of_the_school_itself() -> None:
+    gevonden = ochtend(termijnen=(termijn(None, 3, regel="seo-meting"),))
+    assert [(t.wie, t.groep) for t in gevonden.binnenkort] == [("De school", "–")]
