@@ -14,3 +14,14 @@ def begin_schooljaar(dag: date) -> date:
 def einde_schooljaar(dag: date) -> date:
     """The last day of the schooljaar of `dag`."""
     return date(begin_schooljaar(dag).year + 1, 7, 31)
+
+
+def naam_schooljaar(dag: date) -> str:
+    """The schooljaar of `dag` as events name it: `2026-2027`."""
+    begin = begin_schooljaar(dag).year
+    return f"{begin}-{begin + 1}"
+
+
+def eerste_helft(dag: date) -> bool:
+    """Whether the day is in the first half of its schooljaar: from August up to and including January."""
+    return dag.month >= _BEGIN[0] or dag.month == 1

@@ -37,6 +37,7 @@ from services.leerling import LEERLING
 from services.ondersteuning import ONDERSTEUNING
 from services.schoolprofiel import SCHOOLPROFIEL
 from services.termijnen.check import Termijnencheck, Uitslag
+from services.termijnen.opening import Kalenderopening
 from services.termijnen.processor import TermijnenProcessor
 from services.termijnen.remake import remake
 
@@ -59,6 +60,7 @@ class Hub:
     contexts: tuple[DecidingProcessor[Any], ...]
     deciding: tuple[Runner, ...]
     deadlines: Runner
+    opening: Kalenderopening
     upkeep: tuple[Upkeep, ...]
 
     @property
@@ -84,7 +86,7 @@ class Hub:
             await runner.catch_up()
         for context in self.contexts:
             await Expiry(context, self.databases.log, checkpoints).run()
-        check = Termijnencheck(self.log, self.clock, self.deadlines, first=self.deciding)
+        check = Termijnencheck(self.log, self.clock, self.deadlines, first=self.deciding, opening=self.opening)
         return await check.check(day)
 
     async def daily(self) -> None:
@@ -133,6 +135,7 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
         school=school,
         contexts=contexts,
         deciding=tuple(Runner(context, feed, databases.log, checkpoints, courtesy=courtesy) for context in contexts),
+        opening=Kalenderopening(log, clock, dossiers, profielen(), termijnen.engine),
         deadlines=Runner(termijnen, feed, databases.log, checkpoints, courtesy=courtesy),
         upkeep=tuple(
             Upkeep(

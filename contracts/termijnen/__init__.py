@@ -4,6 +4,7 @@ A rule says what the law or the agreement says; `termijnberekening` does the sum
 version with the day from which it holds: a term keeps the version of the day it started on.
 """
 
+from .kalender import Halfjaar, Kalender, Telling
 from .moment import Moment, OpSchoolsoort, Sinds, VeldIs, Voorwaarde, VraagtOpp, Zonder
 from .regel import (
     Duur,
@@ -21,12 +22,15 @@ __all__ = [
     "Duur",
     "Eenheid",
     "Grond",
+    "Halfjaar",
+    "Kalender",
     "Moment",
     "OnbekendeTermijn",
     "OpSchoolsoort",
     "Opschortingsregel",
     "Reeks",
     "Sinds",
+    "Telling",
     "Termijnregel",
     "VeldIs",
     "Verlengingsregel",

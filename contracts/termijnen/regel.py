@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ..codes import Rol
 from ..visibility import Partij
+from .kalender import Kalender
 from .moment import Moment
 
 
@@ -107,6 +108,7 @@ class Termijnregel:
     empty when the start event names the actor. `nadert_dagen`: how many days before its end a term is near.
     `atw`: whether the end rolls to a werkdag, when that is not what `atw_verlengt` derives.
     `reeks`: absent, each start has a deadline of its own beside the others.
+    `kalender`: in place of `start`; each of its days is a deadline, from the begin of the schooljaar on.
     `sleutel`: field of `data` that tells apart what the rule is about several times in one dossier, such as plans;
     an event without that field is about all of them.
     `eindveld`: field of the start event with the last day itself, in place of a length (`duur` is then zero).
@@ -114,14 +116,14 @@ class Termijnregel:
     `ook_voor`: who may learn of the deadline beside the school; nobody who may not see all that starts or meets it.
 
     Raises ValueError for a negative `nadert_dagen`, for a suspension of a term in werkdagen or years, since what is
-    added is calendar days, and for a `sleutel` without a reeks.
+    added is calendar days, for a `sleutel` without a reeks or kalender, and without a start, or with two.
     """
 
     id: str
     versie: int
     geldt_vanaf: date
     omschrijving: str
-    start: tuple[Moment, ...]
+    start: tuple[Moment, ...] = ()
     gehaald_door: tuple[Moment, ...]
     duur: Duur
     eigenaar: tuple[Rol, ...]
@@ -132,6 +134,7 @@ class Termijnregel:
     atw: bool | None = None
     nadert_dagen: int = 14
     reeks: Reeks | None = None
+    kalender: Kalender | None = None
     sleutel: str | None = None
     eindveld: str | None = None
     elk_schooljaar: bool = False
@@ -142,8 +145,10 @@ class Termijnregel:
             raise ValueError(f"termijn {self.id!r}: opschorting telt in dagen, niet in {self.duur.eenheid}")
         if self.nadert_dagen < 0:
             raise ValueError(f"termijn {self.id!r}: nadert_dagen is minstens 0")
-        if self.sleutel is not None and self.reeks is None:
-            raise ValueError(f"termijn {self.id!r}: een sleutel hoort bij een reeks")
+        if self.sleutel is not None and self.reeks is None and self.kalender is None:
+            raise ValueError(f"termijn {self.id!r}: een sleutel hoort bij een reeks of een kalender")
+        if bool(self.start) == (self.kalender is not None):
+            raise ValueError(f"termijn {self.id!r}: een termijn begint met een gebeurtenis of door de kalender")
 
     @property
     def atw_verlengt(self) -> bool:

@@ -8,8 +8,9 @@ from .aanmelding import AANMELDING
 from .opp import OPP
 from .plan import PLAN
 from .regel import Termijnregel
+from .school import SCHOOL
 
-REGELS: tuple[Termijnregel, ...] = (*AANMELDING, *OPP, *PLAN)
+REGELS: tuple[Termijnregel, ...] = (*AANMELDING, *OPP, *PLAN, *SCHOOL)
 """Every rule, each version once, older versions first."""
 
 

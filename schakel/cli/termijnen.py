@@ -12,7 +12,7 @@ from eventlog.clock import SystemClock, day_of
 from schakel.cli.console import out, wrong_use
 from schakel.cli.existing import existing_hub
 from schakel.cli.help import Commandos
-from services.termijnen.overzicht import EinddatumHoortErbij, bereken_stappen
+from services.termijnen.overzicht import EinddatumHoortErbij, GeenKalender, bereken_stappen
 
 app = Commandos(help="Wettelijke en afgesproken termijnen.")
 
@@ -48,7 +48,12 @@ async def _check(day: date) -> dict[str, int]:
 @app.command()
 def bereken(
     regel: Annotated[str, typer.Argument(help="De termijn, bijvoorbeeld aanmelding-beslissing.")],
-    vanaf: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Dag waarop de termijn begint.")],
+    vanaf: Annotated[
+        datetime,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Dag waarop de termijn begint; bij een kalender: de eerste vanaf deze dag."
+        ),
+    ],
     regio: Annotated[str | None, typer.Option(help="Regio met eigen afspraken, bijvoorbeeld plein-013.")] = None,
     einddatum: Annotated[
         datetime | None,
@@ -63,7 +68,7 @@ def bereken(
         uitkomst = bereken_stappen(
             regel, vanaf.date(), profielen()[regio] if regio else None, einddatum.date() if einddatum else None
         )
-    except (OnbekendeTermijn, EinddatumHoortErbij) as fout:
+    except (OnbekendeTermijn, EinddatumHoortErbij, GeenKalender) as fout:
         wrong_use(str(fout))
     except (ValueError, OverflowError):
         wrong_use("Met deze dag kan de hub niet rekenen. Kies een dag dichter bij vandaag.")

@@ -44,6 +44,7 @@ class Beginstand(msgspec.Struct, frozen=True, rename="camel", gc=False):
     school: str
     datum: date
     inschrijfdatum: date
+    groep: str
     extra_ondersteuning: bool
     niveau: Niveaustand | None = None
     niveau_sinds: date | None = None

@@ -13,6 +13,7 @@ from eventlog.following.processor import Runner
 from eventlog.store import EventLog
 
 from .append_once import append_once
+from .opening import Kalenderopening
 from .rows import TermRow, due, row_of, set_next
 from .signalen import door_kalender, vervaldagen
 
@@ -33,6 +34,7 @@ class Termijnencheck:
 
     `runner`: of a `TermijnenProcessor` on this log. `first`: runners of those whose facts must be in the log before,
     when they can be had: what a school sent before the check then counts, also when it was still to be decided.
+    `opening`: of what the calendar begins; without it only what facts begin is watched.
     """
 
     def __init__(
@@ -42,16 +44,20 @@ class Termijnencheck:
         runner: Runner,
         *,
         first: Sequence[Runner] = (),
+        opening: Kalenderopening | None = None,
     ) -> None:
         self._log = log
         self._clock = clock
         self._runners = (*first, runner)
+        self._opening = opening
 
     async def check(self, op: date) -> Uitslag:
         """Signal all that is due on day `op` or fell due before it."""
         for runner in self._runners:
             await runner.catch_up()
         counted: Counter[str] = Counter()
+        if self._opening is not None:
+            counted.update(signal.type for signal in await self._opening.open(op))
         # First past what others are busy with; what is then left is theirs or the processor's, and waited for.
         for wait in (False, True):
             while await self._work_off(op, counted, wait=wait):

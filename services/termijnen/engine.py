@@ -12,7 +12,7 @@ from uuid import UUID
 
 from contracts.regioprofiel import Regioprofiel
 from contracts.termijnberekening import Opschorting, bereken
-from contracts.termijnen import Termijnregel, per_id
+from contracts.termijnen import Termijnregel, per_id, versie_op
 from eventlog.deciding.correction import FactId, Lineages, effective, identity
 from eventlog.deciding.decider import Fact, FactReader
 from eventlog.upcast import NO_UPCASTERS, Upcasters
@@ -20,6 +20,8 @@ from eventlog.upcast import NO_UPCASTERS, Upcasters
 from .beginstand import BEGINSTAND, STAAT_VOOR, Beginstand, uitgepakt
 from .dossierfeiten import Dossierfeiten, Venster
 from .feiten import datum_van, momenten, school_van, sleutel_van, vormen, zakelijke_datum
+from .groepen import VELDEN as GROEPSVELDEN
+from .kalender import na_feiten
 from .reeksen import reeks
 from .regio import regel_in
 from .termijn import Termijn, termijn_id
@@ -42,7 +44,7 @@ class Termijnengine:
         self._versies = per_id(regels)
         self._profielen = profielen
         alle = [regel for versies in self._versies.values() for regel in versies]
-        self._vormen = vormen(alle)
+        self._vormen = vormen(alle, GROEPSVELDEN)
         self.reader: Final = FactReader({**self._vormen, BEGINSTAND: Beginstand}, upcasters)
         self._in_regio = {
             (code, regel.id, regel.versie): regel_in(profiel, regel)
@@ -64,7 +66,7 @@ class Termijnengine:
         return self._per_type.get(doel.type, frozenset()) if doel is not None else frozenset()
 
     def termijnen(self, feiten: Sequence[Fact], regels: Collection[str] | None = None) -> dict[UUID, Termijn]:
-        """Every deadline of one dossier by id, after these facts in the order of the log, read with `reader`.
+        """Every deadline that a fact of one dossier began, by id, after these in the order of the log, by `reader`.
 
         `regels`: under these rules only. A start from before the first version of a rule begins none. Of a rule
         without a reeks a deadline whose start was withdrawn is among them, lapsed.
@@ -76,7 +78,7 @@ class Termijnengine:
         ingetrokken = self._ingetrokken(feiten, lijnen)
         gevonden: dict[UUID, Termijn] = {}
         for id_, versies in self._versies.items():
-            if regels is not None and id_ not in regels:
+            if (regels is not None and id_ not in regels) or versies[-1].kalender is not None:
                 continue
             if versies[-1].reeks is not None:
                 verlopen = reeks(versies, geldend, lijnen.origin)
@@ -86,6 +88,32 @@ class Termijnengine:
                 termijn = self._termijn(verloop, geldend)
                 gevonden[termijn.id] = termijn
         return gevonden
+
+    def kalendertermijnen(
+        self, feiten: Sequence[Fact], lopend: Iterable[Termijn], regels: Collection[str] | None = None
+    ) -> Iterator[tuple[Termijn, Fact | None]]:
+        """Those of these deadlines that the calendar began, as the facts of the school's dossier have them.
+
+        With the fact that met it, if one did. `regels`: under these rules only.
+        """
+        geldend = Dossierfeiten(self._uitgepakt(effective(feiten)), self._profielen)
+        for termijn in lopend:
+            regel = self.kalenderregel(termijn.regel, termijn.gestart_op, termijn.regio)
+            if regel is not None and (regels is None or termijn.regel in regels):
+                nieuw, gehaald = na_feiten(termijn, regel, geldend)
+                yield nieuw, gehaald.feit if gehaald is not None else None
+
+    @property
+    def kalenderregels(self) -> tuple[str, ...]:
+        """Ids of the rules that begin by the calendar."""
+        return tuple(id_ for id_, versies in self._versies.items() if versies[-1].kalender is not None)
+
+    def kalenderregel(self, id: str, begin: date, regio: str) -> Termijnregel | None:
+        """The rule as the region has it in the schooljaar that begins on `begin`; None: no such calendar yet."""
+        regel = versie_op(self._versies.get(id, ()), begin)
+        if regel is None or regel.kalender is None:
+            return None
+        return self._in_regio.get((regio, regel.id, regel.versie), regel)
 
     def _uitgepakt(self, feiten: Iterable[Fact]) -> Iterator[tuple[int, Fact]]:
         return ((plek, deel) for plek, feit in enumerate(feiten) for deel in uitgepakt(feit, self._vormen))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -14,6 +15,9 @@ from eventlog.deciding.decider import Fact
 
 _SCHOOL = "school"
 NIVEAU = "niveau"
+SCHOOLJAAR = "schooljaar"
+
+_NIETS: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
 
 Vormen = Mapping[str, type[msgspec.Struct]]
 """Per event type the shape into which its `data` is read; fields by their JSON names."""
@@ -25,9 +29,9 @@ class Niveaustand(msgspec.Struct, frozen=True, gc=False):
     canon: Canon
 
 
-def vormen(regels: Iterable[Termijnregel]) -> Vormen:
-    """The shapes of every event type that these rules name, and of withdrawals."""
-    velden: dict[str, dict[str, Any]] = {WITHDRAWAL: {}}
+def vormen(regels: Iterable[Termijnregel], daarbij: Mapping[str, Mapping[str, Any]] = _NIETS) -> Vormen:
+    """The shapes of every event type that these rules name, and of withdrawals. `daarbij`: fields of types beside."""
+    velden: dict[str, dict[str, Any]] = {WITHDRAWAL: {}, **{type_: dict(vorm) for type_, vorm in daarbij.items()}}
     for regel in regels:
         for moment in momenten(regel):
             vorm = velden.setdefault(moment.type, {})
@@ -42,8 +46,11 @@ def vormen(regels: Iterable[Termijnregel]) -> Vormen:
                         vorm[NIVEAU] = Niveaustand | None
                     case OpSchoolsoort() | Sinds():
                         pass
-            if regel.sleutel is not None and _kent(moment.type, regel.sleutel):
-                vorm[regel.sleutel] = str | None
+            for naam in (regel.sleutel, SCHOOLJAAR if regel.kalender is not None else None):
+                if naam is not None and _kent(moment.type, naam):
+                    vorm[naam] = str | None
+            if regel.kalender is not None and regel.kalender.halfjaar is not None:
+                vorm[regel.kalender.halfjaar.veld] = str | None
         for moment in regel.start:
             if regel.eindveld is not None:
                 velden[moment.type][regel.eindveld] = date | None

@@ -17,10 +17,13 @@ from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 
+from . import groepen
 from .append_once import append_once
 from .engine import Termijnengine
-from .feiten import zakelijke_datum
+from .feiten import school_van, zakelijke_datum
+from .groepen import Groepsperiode, groepsperioden
 from .rows import TermRow, of_dossiers, row_of, save
+from .school_rows import save_groups, save_seen
 from .signalen import na_feit, vervaldagen, vervalt_nu
 from .termijn import Termijn
 
@@ -34,6 +37,8 @@ class _Changes:
     signals: list[NewEvent] = field(default_factory=list)
     new: dict[UUID, TermRow] = field(default_factory=dict)
     changed: dict[UUID, TermRow] = field(default_factory=dict)
+    groups: dict[UUID, list[Groepsperiode]] = field(default_factory=dict)
+    seen: dict[str, tuple[str, date]] = field(default_factory=dict)
 
 
 class TermijnenProcessor:
@@ -55,8 +60,8 @@ class TermijnenProcessor:
     ) -> None:
         self._log = log
         self._clock = clock
-        self._engine = Termijnengine(regels, profielen, log.upcasters)
-        self.wants: Wants = {Topic.FACTS: self._engine.reader.types}
+        self.engine: Final = Termijnengine(regels, profielen, log.upcasters)
+        self.wants: Wants = {Topic.FACTS: self.engine.reader.types}
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
         """Take in a batch of facts."""
@@ -64,20 +69,24 @@ class TermijnenProcessor:
         for event in batch:
             first.setdefault(event.dossier, event.position)
         # Not beyond the batch: what comes later is taken in when its turn has come.
-        facts = await self._log.facts(tx, first, self._engine.reader.types, upto=batch[-1].position)
+        facts = await self._log.facts(tx, first, self.engine.reader.types, upto=batch[-1].position)
         rows = await of_dossiers(tx, first)
         changes = _Changes()
         for dossier, start in first.items():
             self._take_in(facts[dossier], start, rows[dossier], changes)
         await save(tx, list(changes.new.values()), list(changes.changed.values()))
+        await save_groups(tx, changes.groups)
+        await save_seen(tx, changes.seen)
         await append_once(self._log, tx, self._clock, changes.signals)
 
     def _take_in(self, events: Sequence[Recorded], start: int, rows: dict[UUID, TermRow], changes: _Changes) -> None:
         """Take in the events of one dossier from position `start` on, one by one."""
         known = frozenset(rows)
         facts: list[Fact] = []
+        groups = False
         for event in events:
-            facts.append(self._engine.reader.read(event))
+            fact = self.engine.reader.read(event)
+            facts.append(fact)
             if event.position < start:
                 continue
             recorded = day_of(moment_of(event.recorded))
@@ -86,21 +95,29 @@ class TermijnenProcessor:
                 if old is not None and old.termijn == termijn:
                     continue
                 before = old.termijn if old is not None else None
-                changes.signals.extend(na_feit(before, termijn, facts[-1], event.cause, recorded))
+                changes.signals.extend(na_feit(before, termijn, fact, event.cause, recorded))
                 rows[termijn.id] = row = row_of(termijn, recorded, _next_signal_on(old, termijn, recorded))
                 (changes.changed if termijn.id in known else changes.new)[termijn.id] = row
+            groups = groups or fact.type in groepen.TYPES or fact.withdraws is not None
+            school = school_van(fact)
+            if school is not None:
+                changes.seen.setdefault(school, (fact.regio, recorded))
+        if groups:
+            changes.groups[facts[-1].dossier] = groepsperioden(facts)
 
     def _touched(self, facts: Sequence[Fact], rows: Mapping[UUID, TermRow], recorded: date) -> list[Termijn]:
         """The deadlines that the last of these facts, recorded on a day, may have changed.
 
         One that its rule gives no more has lapsed, at the latest on that day: it does not disappear.
         """
-        geraakt = self._engine.geraakt(facts)
+        geraakt = self.engine.geraakt(facts)
         if not geraakt:
             return []
-        termijnen = self._engine.termijnen(facts, geraakt)
+        termijnen = self.engine.termijnen(facts, geraakt)
+        kept = [row.termijn for row in rows.values()]
+        termijnen |= {t.id: t for t, _ in self.engine.kalendertermijnen(facts, kept, geraakt)}
         found = list(termijnen.values())
-        for termijn in (kept.termijn for id_, kept in rows.items() if id_ not in termijnen):
+        for termijn in (termijn for termijn in kept if termijn.id not in termijnen):
             if termijn.regel in geraakt and (termijn.vervallen_op is None or termijn.vervallen_op > recorded):
                 lapsed = min(zakelijke_datum(facts[-1]), recorded)
                 found.append(replace(termijn, gehaald_op=None, vervallen_op=lapsed))

@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from msgspec.structs import astuple
 from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from contracts.termijnberekening import Termijnstatus
 from eventlog.storage.database import Transaction
@@ -70,6 +71,26 @@ async def due(tx: Transaction, op: date, limit: int, *, wait: bool) -> list[Term
         .with_for_update(skip_locked=not wait)
     )
     return [_read(row) for row in await tx.execute(query)]
+
+
+async def begun_on(tx: Transaction, regio: str, regel: str, begin: date) -> list[TermRow]:
+    """The deadlines of a region under a rule that began on a day, locked until the transaction ends."""
+    query = (
+        select(*_COLUMNS)
+        .where(terms.c.regel == regel, terms.c.gestart_op == begin, terms.c.regio == regio)
+        .order_by(terms.c.id)
+        .with_for_update()
+    )
+    return [_read(row) for row in await tx.execute(query)]
+
+
+async def periods_begun(connection: AsyncConnection, regels: Collection[str]) -> dict[tuple[str, str], set[date]]:
+    """Per region and rule the days on which there are deadlines that began."""
+    c = terms.c
+    found: dict[tuple[str, str], set[date]] = {}
+    for row in await connection.execute(select(c.regio, c.regel, c.gestart_op).where(c.regel.in_(regels)).distinct()):
+        found.setdefault((row.regio, row.regel), set()).add(row.gestart_op)
+    return found
 
 
 async def save(tx: Transaction, new: Sequence[TermRow], changed: Sequence[TermRow]) -> None:

@@ -59,6 +59,19 @@ def na_feit(oud: Termijn | None, nieuw: Termijn, feit: Fact, cause: UUID | None,
         yield _na(Vervallen, nieuw, nieuw.vervallen_op, feit, cause)
 
 
+def bij_opening(oud: Termijn | None, nieuw: Termijn, gehaald: Fact | None, op: date) -> Iterator[NewEvent]:
+    """What it tells that the calendar begins a deadline, or on day `op` begins it again: `oud` is what had lapsed.
+
+    `gehaald`: the fact that had met it by then.
+    """
+    if oud is None:
+        yield _signaal(Gestart, nieuw, nieuw.gestart_op, str(nieuw.einddatum), None)
+    else:
+        yield _signaal(Gestart, nieuw, op, f"{nieuw.einddatum}|{oud.vervallen_op}", None)
+    if gehaald is not None and nieuw.gehaald_op is not None:
+        yield _na(Gehaald, nieuw, nieuw.gehaald_op, gehaald, None)
+
+
 def vervalt_nu(oud: Termijn | None, nieuw: Termijn, opgenomen: date) -> bool:
     """Whether a fact recorded on day `opgenomen` made it lapse at once, or on another past day than before."""
     if nieuw.vervallen_op is None or nieuw.vervallen_op > opgenomen:

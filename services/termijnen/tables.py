@@ -1,4 +1,7 @@
-"""The table of running deadlines, beside the log: it follows from facts and rules, and can be made again from them."""
+"""The tables of running deadlines and what the calendar needs for them, beside the log.
+
+They follow from facts and rules, and can be made again from them.
+"""
 
 from sqlalchemy import Column, Date, Index, MetaData, SmallInteger, String, Table, Text, Uuid, text
 
@@ -30,6 +33,7 @@ terms = Table(
     # The day on which the check must look at it; empty when the calendar has nothing more to say.
     Column("next_signal_on", Date),
     Index("terms_by_dossier", "dossier"),
+    Index("terms_by_begin", "regel", "gestart_op"),
     Index(
         "terms_due",
         "next_signal_on",
@@ -38,5 +42,26 @@ terms = Table(
     ),
 )
 
-derived = (terms,)
+group_periods = Table(
+    "group_periods",
+    metadata,
+    Column("dossier", Uuid, primary_key=True),
+    Column("groep", String(16), primary_key=True),
+    Column("vanaf", Date, primary_key=True),
+    Column("tot", Date),
+    Column("school", String(6), nullable=False),
+    Index("group_periods_by_school", "school", "vanaf"),
+)
+"""When which groep of which school is there, by what each dossier tells."""
+
+schools_seen = Table(
+    "schools_seen",
+    metadata,
+    Column("school", String(6), primary_key=True),
+    Column("regio", Text, nullable=False),
+    Column("seen_on", Date, nullable=False),
+)
+"""On which day the hub recorded its first fact of a school."""
+
+derived = (terms, group_periods, schools_seen)
 """What is made again."""

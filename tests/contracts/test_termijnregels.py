@@ -12,6 +12,7 @@ from contracts.termijnen import (
     Duur,
     Eenheid,
     Grond,
+    Kalender,
     Moment,
     OnbekendeTermijn,
     Reeks,
@@ -86,8 +87,11 @@ def _ziet(type_: str, pad: str) -> frozenset[Partij]:
     return veld.zicht.altijd
 
 
-def test_of_the_rod_ouders_learn_nothing() -> None:
-    assert {regel.id for regel in REGELS if not regel.ook_voor} == {"opp-rod"}
+def test_of_the_rod_and_of_the_school_itself_ouders_learn_nothing() -> None:
+    van_de_school = {regel.id for regel in REGELS if not regel.ook_voor}
+    assert van_de_school == {
+        "opp-rod", "seo-meting", "groepsplan-gedrag", "groepsplan-bespreking", "sop-actualisatie", "monitoring",
+    }  # fmt: skip
 
 
 def test_a_signal_is_for_the_school_and_for_whom_its_rule_names() -> None:
@@ -160,9 +164,12 @@ def test_a_rule_refuses_what_cannot_be_reckoned() -> None:
         replace(BESLISSING, duur=Duur(10, Eenheid.WERKDAGEN))
     with pytest.raises(ValueError, match="nadert_dagen"):
         replace(BESLISSING, nadert_dagen=-1)
-    with pytest.raises(ValueError, match="hoort bij een reeks"):
+    with pytest.raises(ValueError, match="hoort bij een reeks of een kalender"):
         replace(BESLISSING, sleutel="planId")
     assert replace(BESLISSING, sleutel="planId", reeks=Reeks()).sleutel == "planId"
+    for begin in ({"start": ()}, {"kalender": Kalender(("07-31",))}):
+        with pytest.raises(ValueError, match="begint met een gebeurtenis of door de kalender"):
+            replace(BESLISSING, **begin)
 
 
 def test_what_tells_several_apart() -> None:

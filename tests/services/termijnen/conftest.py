@@ -23,4 +23,12 @@ async def hub(backend: str, log_url: str | None, tmp_path: Path) -> AsyncIterato
     hub = Hub(database(backend, tmp_path, log_url))
     await hub.maak()
     yield hub
-    await hub.database.close()
+    await hub.sluit()
+
+
+@pytest.fixture
+async def kalenderhub(backend: str, log_url: str | None, tmp_path: Path) -> AsyncIterator[Hub]:
+    hub = Hub(database(backend, tmp_path, log_url), database(backend, tmp_path, log_url, "keys"))
+    await hub.maak()
+    yield hub
+    await hub.sluit()

@@ -1,6 +1,6 @@
 """A log with its termijnen processor and checkers, on one backend."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,20 +12,26 @@ from sqlalchemy import delete, select
 
 from contracts.catalogue import CATALOGUS
 from contracts.regio import profielen
+from contracts.regioprofiel import Regioprofiel
+from contracts.termijnen import REGELS
 from contracts.termijnsignalen import GEBEURTENISSEN, Termijnsignaal
 from eventlog.body import decode_body
 from eventlog.clock import FixedClock, micros
+from eventlog.dossiers import Dossiers
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.following.feed import LogFeed
 from eventlog.following.processor import Runner
 from eventlog.storage.database import Database
 from eventlog.storage.schema import checkpoints
+from eventlog.storage.schema import keys as keys_tables
 from eventlog.storage.schema import log as tables
 from eventlog.store import EventLog
 from services.termijnen.check import Termijnencheck, Uitslag
+from services.termijnen.engine import Termijnengine
+from services.termijnen.opening import Kalenderopening
 from services.termijnen.processor import TermijnenProcessor
+from services.termijnen.tables import derived, terms
 from services.termijnen.tables import metadata as terms_metadata
-from services.termijnen.tables import terms
 
 from .klok import om_negen
 from .verhaal import Verhaal
@@ -47,10 +53,11 @@ class Signaal:
 
 
 class Hub:
-    """`database`: of the log, with its tables made by `maak`."""
+    """`database`: of the log, with its tables made by `maak`. `keys`: with it the calendar begins deadlines too."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, keys: Database | None = None) -> None:
         self.database = database
+        self.keys = keys
         self.log = EventLog(database)
         self.feed = LogFeed(self.log)
         self.clock = FixedClock(datetime(2026, 3, 2, 8, tzinfo=UTC))
@@ -59,6 +66,19 @@ class Hub:
     async def maak(self) -> None:
         await self.database.create(tables, schema="log")
         await self.database.create(terms_metadata)
+        if self.keys is not None:
+            await self.keys.create(keys_tables, schema="keys")
+
+    async def sluit(self) -> None:
+        await self.database.close()
+        if self.keys is not None:
+            await self.keys.close()
+
+    async def van_school(self, school: str, regio: str) -> Verhaal:
+        """A story in the dossier of a school itself."""
+        assert self.keys is not None
+        naam = (school, "")
+        return Verhaal(regio, school, (await Dossiers(self.keys).resolve([naam]))[naam])
 
     def runner(self, *, batch: int = 512) -> Runner:
         """A new runner of the processor: as after a restart."""
@@ -84,7 +104,13 @@ class Hub:
 
     async def check(self, op: str | date) -> Uitslag:
         dag = date.fromisoformat(op) if isinstance(op, str) else op
-        return await Termijnencheck(self.log, self.clock, self.runner()).check(dag)
+        return await Termijnencheck(self.log, self.clock, self.runner(), opening=self.opening()).check(dag)
+
+    def opening(self, profielen: Mapping[str, Regioprofiel] = profielen()) -> Kalenderopening | None:
+        if self.keys is None:
+            return None
+        engine = Termijnengine(REGELS, profielen)
+        return Kalenderopening(self.log, self.clock, Dossiers(self.keys), profielen, engine)
 
     async def signalen(self, verhaal: Verhaal | None = None, regel: str | None = None) -> list[Signaal]:
         """The signals in the log, each valid by its contract; of one story and one rule."""
@@ -112,7 +138,8 @@ class Hub:
     async def vergeet_rijen(self) -> None:
         """As if the table were lost: the log is all that is left."""
         async with self.database.transaction() as tx:
-            await tx.execute(delete(terms))
+            for table in derived:
+                await tx.execute(delete(table))
             await tx.execute(delete(checkpoints))
 
 
@@ -123,12 +150,12 @@ def _inhoud(event: Recorded) -> Termijnsignaal:
     return inhoud
 
 
-def database(backend: str, plek: Path, url: str | None) -> Database:
+def database(backend: str, plek: Path, url: str | None, naam: str = "log") -> Database:
     """A database of the test's own."""
     if backend == "sqlite":
-        return Database.sqlite(plek / "log.db")
+        return Database.sqlite(plek / f"{naam}.db")
     assert url is not None
-    return Database.postgres(url, "log")
+    return Database.postgres(url, naam)
 
 
 def korte(signalen: Sequence[Signaal]) -> list[str]:

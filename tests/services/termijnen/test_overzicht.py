@@ -6,7 +6,7 @@ import pytest
 
 from contracts.regio import profielen
 from contracts.termijnen import OnbekendeTermijn
-from services.termijnen.overzicht import EinddatumHoortErbij, bereken_stappen
+from services.termijnen.overzicht import EinddatumHoortErbij, GeenKalender, bereken_stappen
 
 
 def test_each_step_has_its_basis_and_the_last_the_end_date() -> None:
@@ -45,3 +45,23 @@ def test_an_agreed_last_day_is_asked_for() -> None:
         bereken_stappen("plan-evaluatie", date(2026, 9, 21), None)
     with pytest.raises(EinddatumHoortErbij, match="Laat --einddatum weg"):
         bereken_stappen("opp-rod", date(2026, 9, 21), None, date(2026, 12, 14))
+
+
+@pytest.mark.parametrize(
+    ("regel", "regio", "einde"),
+    [
+        ("seo-meting", "de-meierij", date(2027, 4, 30)),
+        ("groepsplan-bespreking", "swv-vo", date(2027, 3, 31)),
+        ("sop-actualisatie", "sppoh", date(2027, 7, 31)),
+        ("monitoring", "22-02", date(2027, 7, 31)),
+        ("groepsplan-gedrag", "de-meierij", date(2027, 1, 12)),
+    ],
+)
+def test_of_a_calendar_the_first_day_that_is_still_to_come(regel: str, regio: str, einde: date) -> None:
+    berekening = bereken_stappen(regel, date(2026, 12, 1), profielen()[regio])
+    assert berekening.einddatum == berekening.stappen[-1].datum == einde
+
+
+def test_a_region_without_the_calendar_is_told_so() -> None:
+    with pytest.raises(GeenKalender, match="heeft voor seo-meting geen dagen"):
+        bereken_stappen("seo-meting", date(2026, 12, 1), profielen()["22-02"])

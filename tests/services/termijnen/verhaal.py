@@ -36,8 +36,8 @@ def dag(tekst: str) -> date:
 class Verhaal:
     """Each method adds a fact and returns its id; dates as in the contract, `2026-03-02`."""
 
-    def __init__(self, regio: str = "22-02", school: str = SCHOOL) -> None:
-        self.dossier = uuid4()
+    def __init__(self, regio: str = "22-02", school: str = SCHOOL, dossier: UUID | None = None) -> None:
+        self.dossier = dossier or uuid4()
         self.regio = regio
         self.school = school
         self.feiten: list[NewEvent] = []
@@ -68,8 +68,13 @@ class Verhaal:
     def uitgeschreven(self, op: str, *, corrigeert: str | None = None) -> str:
         return self.feit("leerlingen.uitgeschreven", corrigeert, datum=op)
 
-    def ingeschreven(self, op: str, *, extra: bool = True, corrigeert: str | None = None) -> str:
-        return self.feit("leerlingen.ingeschreven", corrigeert, inschrijfdatum=op, extraOndersteuning=extra)
+    def ingeschreven(self, op: str, *, extra: bool = True, groep: str = "5", corrigeert: str | None = None) -> str:
+        return self.feit(
+            "leerlingen.ingeschreven", corrigeert, inschrijfdatum=op, extraOndersteuning=extra, groep=groep
+        )
+
+    def naar_groep(self, groep: str, vanaf: str) -> str:
+        return self.feit("leerlingen.groepgewijzigd", groep=groep, vanaf=vanaf)
 
     def niveau(self, op: str, canon: str, *, corrigeert: str | None = None) -> str:
         return self.feit("ondersteuningsplannen.niveaugewijzigd", corrigeert, datum=op, niveau={"canon": canon})
@@ -96,6 +101,23 @@ class Verhaal:
 
     def plan_geevalueerd(self, op: str, plan: str = "plan-1") -> str:
         return self.feit("ondersteuningsplannen.plangeevalueerd", datum=op, planId=plan)
+
+    def seo(self, op: str, periode: str = "nov", groep: str = "5", *, corrigeert: str | None = None) -> str:
+        return self.feit("ondersteuningsplannen.seometingafgenomen", corrigeert, datum=op, periode=periode, groep=groep)
+
+    def groepsplan(self, op: str, soort: str = "gedrag", groep: str = "5") -> str:
+        return self.feit("ondersteuningsplannen.groepsplanvastgesteld", datum=op, soort=soort, groep=groep)
+
+    def besproken(self, op: str, groep: str = "5") -> str:
+        return self.feit("ondersteuningsplannen.groepsplanbesproken", datum=op, groep=groep)
+
+    def aanbod(self, op: str, schooljaar: str) -> str:
+        return self.feit("schoolprofielen.ondersteuningsaanbodvastgesteld", datum=op, schooljaar=schooljaar)
+
+    def inzet(self, op: str, schooljaar: str, gebied: str = "gedrag") -> str:
+        return self.feit(
+            "schoolprofielen.ondersteuningsinzetgerapporteerd", datum=op, schooljaar=schooljaar, gebied=gebied
+        )
 
     def beginstand(self, op: str, *, corrigeert: str | None = None, **data: Any) -> str:
         kaal = {"inschrijfdatum": op, "groep": "6", "leerjaar": 6, "extraOndersteuning": False}
