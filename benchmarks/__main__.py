@@ -5,11 +5,11 @@ import asyncio
 import os
 import platform
 
-from benchmarks import append, decide, http, lag, memory, project, rebuild
+from benchmarks import append, decide, http, lag, memory, project, rebuild, termijnen
 from benchmarks.figures import Figure, show
 from tests.servers.postgres import PostgresServer, start_postgres
 
-NAMES = ("append", "decide", "project", "rebuild", "http", "lag", "memory")
+NAMES = ("append", "decide", "project", "rebuild", "termijnen", "http", "lag", "memory")
 
 
 async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Figure]:
@@ -22,6 +22,8 @@ async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Fig
             return await project.measure(postgres)
         case "rebuild":
             return await rebuild.measure(postgres)
+        case "termijnen":
+            return await termijnen.measure(postgres)
         case "http":
             return await http.measure(postgres)
         case "lag":
