@@ -5,11 +5,11 @@ import asyncio
 import os
 import platform
 
-from benchmarks import append, decide, http, lag, memory, project, rebuild, termijnen
+from benchmarks import append, beginstand, decide, http, lag, memory, project, rebuild, termijnen
 from benchmarks.figures import Figure, show
 from tests.servers.postgres import PostgresServer, start_postgres
 
-NAMES = ("append", "decide", "project", "rebuild", "termijnen", "http", "lag", "memory")
+NAMES = ("append", "decide", "project", "rebuild", "termijnen", "http", "beginstand", "lag", "memory")
 
 
 async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Figure]:
@@ -26,6 +26,8 @@ async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Fig
             return await termijnen.measure(postgres)
         case "http":
             return await http.measure(postgres)
+        case "beginstand":
+            return await beginstand.measure(postgres)
         case "lag":
             return await lag.measure(postgres)
         case _:

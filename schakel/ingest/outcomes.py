@@ -32,7 +32,7 @@ async def follow(client: HubClient, report: Report, *, patience: float, on_progr
             pause, last = _FIRST_PAUSE, loop.time()
         elif loop.time() - last > patience:
             break
-        else:
+        if 2 * sum(decided) < len(asked):  # it has not come so far yet: asking on would only be in its way
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
     # What was held when it was asked may have been let go by what came after it.

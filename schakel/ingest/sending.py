@@ -6,12 +6,14 @@ from typing import Final, NamedTuple
 import msgspec
 
 from contracts.envelope import MAX_EVENT_BYTES
-from schakel.client import BATCH, HubClient
+from schakel.client import OUTCOMES_AT_ONCE, HubClient
 
 from .journal import Journal
 from .lines import Line
 from .report import Reden, Report, Stand, reason_of_problem
 
+BATCH: Final = 500
+"""Larger than what a school sends by itself: a transaction at the hub costs as much for one as for hundreds."""
 _BATCH_BYTES: Final = 3 * 1024 * 1024
 _TOO_LARGE: Final = Reden(
     Stand.NIET_OPGESLAGEN, "te-groot", "Deze regel is te groot.",
@@ -53,7 +55,7 @@ async def send(
             report.fault(report.lines, line, wrong)
             continue
         window.append(_Event(report.lines, line, journal.digest(line.content)))
-        if len(window) == BATCH:
+        if len(window) == OUTCOMES_AT_ONCE:
             await sender.take(window)
             window = []
             on_progress(report.lines)
@@ -73,7 +75,7 @@ class _Sender:
         self._size = 0
 
     async def take(self, window: list[_Event]) -> None:
-        """At most a batch of events."""
+        """At most as many events as may be asked about at once."""
         earlier = await self._earlier(window)
         for event in window:
             if event.number in earlier:

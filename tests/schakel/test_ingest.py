@@ -189,24 +189,24 @@ async def test_what_is_held_is_told_with_what_it_waits_for_and_later_that_it_wen
 
 @BOTH
 async def test_a_killed_ingest_goes_on_and_neither_loses_nor_doubles(region: Region) -> None:
-    lines = as_lines(first_day(2_500))
+    lines = as_lines(first_day(4_000))
     path = region.file(lines)
     journal = path.with_name("begin.ndjson.voortgang")
     process = await region.begin(str(path))
-    while not journal.exists() or journal.stat().st_size < 70 * 500:
+    while not journal.exists() or journal.stat().st_size < 70 * 1_000:
         assert process.returncode is None, "it was done before it could be killed"
         await asyncio.sleep(0.005)
     process.kill()
     await process.communicate()
     before = journal.read_bytes().count(b"\n")
-    assert 500 <= before < 2_500
+    assert 1_000 <= before < 4_000
 
     code, report = await region.report(str(path))
-    assert (code, report["aanvaard"], report["bewaard"], report["dubbel"]) == (0, 2_500, 2_500, 0)
+    assert (code, report["aanvaard"], report["bewaard"], report["dubbel"]) == (0, 4_000, 4_000, 0)
     # The view of submissions may not have had the last ones yet; those are sent again, and are known by their id.
-    assert before - 300 <= report["eerderVerstuurd"] <= before
-    assert report["verstuurd"] == 2_500 - report["eerderVerstuurd"]
-    assert await region.stored() == (2_500, 2_500)
+    assert before - 500 <= report["eerderVerstuurd"] <= before
+    assert report["verstuurd"] == 4_000 - report["eerderVerstuurd"]
+    assert await region.stored() == (4_000, 4_000)
 
 
 @BOTH
