@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from contracts.termijnsignalen import GEBEURTENISSEN
 from eventlog.body import body_decoder
 from eventlog.events import NewEvent, Recorded, Topic
+from eventlog.storage.schema import dossiers
 from schakel.hub import Hub, open_hub
 from schakel.settings import Settings
 from services.termijnen.signalen import Signaaldata
@@ -26,6 +27,7 @@ async def signals_are_as_from_scratch(hub: Hub, events: list[Recorded], folder: 
     assert said, "no deadline ran: the test says nothing"
     facts = [event for event in events if event.topic is Topic.FACTS and event.type not in _SIGNALS]
     async with open_hub(Settings(data=folder / "again"), hub.clock) as fresh:
+        await _same_dossiers_of_schools(hub, fresh)
         for recorded, same in groupby(facts, key=lambda fact: fact.recorded):
             async with fresh.databases.log.transaction() as tx:
                 await fresh.log.append_locked(tx, [_again(fact) for fact in same], recorded)
@@ -40,6 +42,15 @@ async def signals_are_as_from_scratch(hub: Hub, events: list[Recorded], folder: 
     assert {e.id for e in expected} <= {e.id for e in said}
     caused = [{e.id for e in found if e.cause is not None} for found in (expected, said)]
     assert caused[0] == caused[1], "what facts lead to by themselves is not what was said"
+
+
+async def _same_dossiers_of_schools(hub: Hub, fresh: Hub) -> None:
+    """What the calendar begins stands in a school's own dossier, of which no fact need tell."""
+    async with hub.databases.keys.snapshot() as connection:
+        rows = (await connection.execute(select(dossiers).where(dossiers.c.name == ""))).mappings().all()
+    if rows:
+        async with fresh.databases.keys.transaction() as tx:
+            await tx.execute(insert(dossiers), [dict(row) for row in rows])
 
 
 def _again(fact: Recorded) -> NewEvent:

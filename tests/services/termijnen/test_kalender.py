@@ -325,6 +325,27 @@ async def test_checkers_at_the_same_time_begin_each_once(
     }  # fmt: skip
 
 
+async def test_no_fact_falls_between_the_check_and_the_processor(
+    hub: Hub, backend: str, log_url: str | None, tmp_path: Path
+) -> None:
+    """What is recorded while the calendar is opened meets a deadline, whichever of the two takes it in."""
+    scholen = list(profielen()[MEIERIJ].scholen)
+    verhalen = [await _met_leerling(hub, MEIERIJ, school, "2026-08-17") for school in scholen]
+    async with AsyncExitStack() as stapel:
+        ander = Hub(database(backend, tmp_path, log_url), database(backend, tmp_path, log_url, "keys"))
+        stapel.push_async_callback(ander.sluit)
+
+        async def stuur() -> None:
+            for verhaal in verhalen:
+                verhaal.seo("2026-11-12")
+                await hub.neem_op(verhaal)
+
+        await asyncio.gather(stuur(), ander.check("2026-11-30"), ander.check("2026-11-30"))
+    await hub.runner().catch_up()
+    november = [r for r in await hub.rijen() if r["regel"] == SEO and r["einddatum"] == date(2026, 11, 30)]
+    assert [r["status"] for r in november] == ["gehaald"] * len(scholen)
+
+
 async def test_other_days_in_the_profile_end_the_old_and_begin_the_new__regioprofiel(hub: Hub) -> None:
     school = await _met_leerling(hub, MEIERIJ, NOUR, "2026-08-17")
     await hub.check("2026-08-18")
