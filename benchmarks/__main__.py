@@ -5,11 +5,13 @@ import asyncio
 import os
 import platform
 
-from benchmarks import append, beginstand, decide, http, lag, memory, project, rebuild, termijnen
+from benchmarks import append, beginstand, decide, http, lag, leerlingenlijst, memory, project, rebuild, termijnen
 from benchmarks.figures import Figure, show
 from tests.servers.postgres import PostgresServer, start_postgres
 
-NAMES = ("append", "decide", "project", "rebuild", "termijnen", "http", "beginstand", "lag", "memory")
+NAMES = (
+    "append", "decide", "project", "rebuild", "termijnen", "http", "beginstand", "lag", "leerlingenlijst", "memory",
+)  # fmt: skip
 
 
 async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Figure]:
@@ -30,6 +32,8 @@ async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Fig
             return await beginstand.measure(postgres)
         case "lag":
             return await lag.measure(postgres)
+        case "leerlingenlijst":
+            return await leerlingenlijst.measure(postgres)
         case _:
             return await memory.measure(postgres, events)
 

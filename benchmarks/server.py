@@ -20,6 +20,11 @@ class Server:
     headers: Mapping[str, str]
     process: asyncio.subprocess.Process
 
+    def cpu(self) -> float:
+        """Seconds of processor time that the process has used."""
+        times = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> int:
         """Resident bytes of the process."""
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
