@@ -19,13 +19,12 @@ from .queries import (
     TermijnPlek,
 )
 from .samenspraak import Gesprekspartner, Samenspraak
-from .schooljaar import Schooljaar
 from .termijn import Signaal, Signaalsoort, Termijn
 
 __all__ = [
     "SCHOOL", "Aanmelding", "Aanmeldstatus", "Bladzijde", "Dossier", "ExtraOndersteuning", "Gesprekspartner",
     "Gevonden", "Groepskalender", "Groepsmoment", "Groepsmomentsoort", "Hoorrecht", "Hoorstatus", "Instemming",
     "Instemmingstatus", "Kengetallen", "Leerling", "LeerlingPlek", "Leerlingfilter", "Ontbreekt", "Opp", "Plan",
-    "Rodstatus", "Samenspraak", "SchoolView", "Schooljaar", "Signaal", "SignaalPlek", "Signaalsoort", "Termijn",
+    "Rodstatus", "Samenspraak", "SchoolView", "Signaal", "SignaalPlek", "Signaalsoort", "Termijn",
     "TermijnPlek", "Termijnfilter", "groepskalender", "kengetallen",
 ]  # fmt: skip

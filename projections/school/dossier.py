@@ -30,6 +30,20 @@ class Dossier(msgspec.Struct, frozen=True, gc=False, array_like=True):
         """The running deadline that ends first."""
         return eerste(self.termijnen)
 
+    def termijn(self, id_: str) -> Termijn:
+        """The running deadline with this id. KeyError when none is."""
+        for termijn in self.termijnen:
+            if termijn.id == id_:
+                return termijn
+        raise KeyError(id_)
+
+    def signaal(self, id_: str) -> Signaal:
+        """The signal with this id. KeyError when there is none."""
+        for signaal in self.signalen:
+            if signaal.id == id_:
+                return signaal
+        raise KeyError(id_)
+
     @property
     def open_signalen(self) -> tuple[Signaal, ...]:
         """Signals that are not dealt with, one a deadline."""

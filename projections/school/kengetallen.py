@@ -7,11 +7,11 @@ from datetime import date
 from typing import Final
 
 from contracts.codes import Canon, Planresultaat
+from contracts.schooljaar import begin_schooljaar, naam_schooljaar
 
 from .dossier import Dossier
 from .groep import Groepsmoment, Groepsmomentsoort
 from .leerling import Leerling
-from .schooljaar import Schooljaar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Kengetallen:
     reached ("niet tot het gewenste resultaat" [004]). `plannen_over_datum`: their evaluatiedatum has passed.
     """
 
-    schooljaar: Schooljaar
+    schooljaar: str
     ingeschreven: int
     te_laat: int
     per_niveau: Mapping[Canon, int]
@@ -39,7 +39,7 @@ class Kengetallen:
 
 def kengetallen(dossiers: Iterable[Dossier], vandaag: date) -> Kengetallen:
     """Count. `dossiers`: of one school, as they are on `vandaag`."""
-    jaar = Schooljaar.van(vandaag)
+    begin = begin_schooljaar(vandaag)
     telling: Counter[str] = Counter()
     per_niveau: Counter[Canon] = Counter()
     for dossier in dossiers:
@@ -51,9 +51,9 @@ def kengetallen(dossiers: Iterable[Dossier], vandaag: date) -> Kengetallen:
         telling["te_laat"] += eerste is not None and eerste.einddatum is not None and eerste.einddatum < vandaag
         if kind.niveau is not None:
             per_niveau[kind.niveau.canon] += 1
-        _tel_ondersteuning(telling, kind, jaar, vandaag)
+        _tel_ondersteuning(telling, kind, begin, vandaag)
     return Kengetallen(
-        schooljaar=jaar,
+        schooljaar=naam_schooljaar(vandaag),
         per_niveau={canon: per_niveau[canon] for canon in Canon if per_niveau[canon]},
         **{naam: telling[naam] for naam in _TELLINGEN},
     )
@@ -65,11 +65,11 @@ _TELLINGEN: Final = (
 )  # fmt: skip
 
 
-def _tel_ondersteuning(telling: Counter[str], kind: Leerling, jaar: Schooljaar, vandaag: date) -> None:
+def _tel_ondersteuning(telling: Counter[str], kind: Leerling, begin: date, vandaag: date) -> None:
     if kind.opp is not None:
         loopt = kind.opp.lopend is not None
         telling["met_opp"] += loopt
-        telling["opp_te_evalueren"] += kind.opp.te_evalueren(jaar.begin)
+        telling["opp_te_evalueren"] += kind.opp.te_evalueren(begin)
         telling["opp_niet_in_rod"] += loopt and not kind.opp.in_rod
         telling["opp_in_voorbereiding"] += kind.opp.in_voorbereiding
     telling["samenspraak_ontbreekt"] += kind.samenspraak is not None and bool(kind.samenspraak.ontbreekt)
@@ -79,7 +79,7 @@ def _tel_ondersteuning(telling: Counter[str], kind: Leerling, jaar: Schooljaar, 
         telling["plannen_zonder_resultaat"] += (
             plan.resultaat is Planresultaat.NIET_BEHAALD
             and plan.geevalueerd_op is not None
-            and plan.geevalueerd_op >= jaar.begin
+            and plan.geevalueerd_op >= begin
         )
 
 
@@ -96,7 +96,7 @@ class Groepskalender:
         return tuple(m for m in self.momenten if m.soort is soort)
 
 
-def groepskalender(dossiers: Iterable[Dossier], jaar: Schooljaar, vandaag: date) -> Sequence[Groepskalender]:
+def groepskalender(dossiers: Iterable[Dossier], schooljaar: str, vandaag: date) -> Sequence[Groepskalender]:
     """Every groep that has pupils on `vandaag`, or of which something was told in the schooljaar; by name."""
     leerlingen: Counter[str] = Counter()
     momenten: dict[str, list[Groepsmoment]] = {}
@@ -105,7 +105,7 @@ def groepskalender(dossiers: Iterable[Dossier], jaar: Schooljaar, vandaag: date)
         if kind is not None and kind.ingeschreven(vandaag) and (groep := kind.groep_op(vandaag)) is not None:
             leerlingen[groep] += 1
         for moment in dossier.groepsmomenten:
-            if Schooljaar.van(moment.datum) == jaar:
+            if naam_schooljaar(moment.datum) == schooljaar:
                 momenten.setdefault(moment.groep, []).append(moment)
     return [
         Groepskalender(groep, leerlingen[groep], tuple(sorted(momenten.get(groep, ()), key=lambda m: m.datum)))

@@ -47,10 +47,7 @@ TERMIJNEN: Final = Table(
     Column("dossier", Uuid, primary_key=True),
     Column("termijn", Text, primary_key=True),
     Column("school", String(6)),
-    Column("regel", Text, nullable=False),
-    Column("gestart_op", Date, nullable=False),
     Column("einddatum", Date, nullable=False),
-    Column("opgeschort_sinds", Date),
     Index("school_termijnen_lijst", "school", "einddatum", "termijn"),
 )
 
@@ -61,13 +58,9 @@ SIGNALEN: Final = Table(
     Column("signaal", Text, primary_key=True),
     Column("school", String(6)),
     Column("gesignaleerd_op", BigInteger, nullable=False),
-    Column("soort", String(12), nullable=False),
-    Column("termijn", Text, nullable=False),
-    Column("regel", Text, nullable=False),
-    Column("einddatum", Date),
-    Column("datum", Date, nullable=False),
     Index("school_signalen_lijst", "school", "gesignaleerd_op", "signaal"),
 )
+"""Both say where a deadline or signal is in a list; what it is stands in the state of its dossier."""
 
 
 def plek(dossier: UUID) -> UUID:
@@ -91,18 +84,12 @@ def _dossier(dossier: UUID, state: Dossier) -> Row:
 
 
 def _termijnen(state: Dossier) -> Sequence[Row]:
-    return [
-        (t.id, t.school or state.school, t.regel, t.gestart_op, t.einddatum or STAAT_STIL, t.opgeschort_sinds)
-        for t in state.termijnen
-    ]
+    return [(t.id, t.school or state.school, t.einddatum or STAAT_STIL) for t in state.termijnen]
 
 
 def _signalen(state: Dossier) -> Sequence[Row]:
     school = {t.id: t.school or state.school for t in state.termijnen}
-    return [
-        (s.id, school[s.termijn], s.gesignaleerd_op, s.soort.value, s.termijn, s.regel, s.einddatum, s.datum)
-        for s in state.open_signalen
-    ]
+    return [(s.id, school[s.termijn], s.gesignaleerd_op) for s in state.open_signalen]
 
 
 SCHOOL: Final = Projection(

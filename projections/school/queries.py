@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from eventlog.views.view import Query, View
 
 from .dossier import Dossier
 from .leerling import ExtraOndersteuning
-from .projection import DOSSIERS, SIGNALEN, STAAT_STIL, TERMIJNEN, plek
-from .termijn import Signaal, Signaalsoort, Termijn
+from .projection import DOSSIERS, SIGNALEN, TERMIJNEN, plek
+from .termijn import Signaal, Termijn
 
 T = TypeVar("T")
 P = TypeVar("P", bound=tuple[Any, ...])
@@ -106,34 +107,20 @@ class SchoolView:
         rows = await self._view.fetch(
             self._database, lambda tabellen: _termijnen(tabellen, school, filter_, vandaag, na, aantal)
         )
+        decode = cache(self._view.decode)
         found = tuple(
-            Gevonden(
-                row.dossier,
-                self._view.decode(row.state),
-                Termijn(
-                    row.termijn, row.regel, row.gestart_op, None if row.einddatum == STAAT_STIL else row.einddatum,
-                    row.opgeschort_sinds,
-                ),
-            )
-            for row in rows[:aantal]
-        )  # fmt: skip
+            Gevonden(row.dossier, decode(row.state), decode(row.state).termijn(row.termijn)) for row in rows[:aantal]
+        )
         last = rows[aantal - 1] if len(rows) > aantal else None
         return Bladzijde(found, None if last is None else TermijnPlek(last.einddatum, last.termijn))
 
     async def signalen(self, school: str, *, na: SignaalPlek | None, aantal: int) -> Bladzijde[Signaal, SignaalPlek]:
         """Open signals of a school, newest first."""
         rows = await self._view.fetch(self._database, lambda tabellen: _signalen(tabellen, school, na, aantal))
+        decode = cache(self._view.decode)
         found = tuple(
-            Gevonden(
-                row.dossier,
-                self._view.decode(row.state),
-                Signaal(
-                    row.signaal, Signaalsoort(row.soort), row.termijn, row.regel, row.einddatum, row.datum,
-                    row.gesignaleerd_op,
-                ),
-            )
-            for row in rows[:aantal]
-        )  # fmt: skip
+            Gevonden(row.dossier, decode(row.state), decode(row.state).signaal(row.signaal)) for row in rows[:aantal]
+        )
         last = found[-1].wat if len(rows) > aantal else None
         return Bladzijde(found, None if last is None else SignaalPlek(last.gesignaleerd_op, last.id))
 

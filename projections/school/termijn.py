@@ -17,7 +17,10 @@ class Signaalsoort(StrEnum):
 
 
 class Termijn(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A running deadline. `einddatum`: None while the clock stands still. `school`: whose it is."""
+    """A running deadline. `einddatum`: None while the clock stands still. `school`: whose it is.
+
+    `plan_id`, `groep`: of which plan or groep, where its rule has one for each.
+    """
 
     id: str
     regel: str
@@ -25,6 +28,8 @@ class Termijn(msgspec.Struct, frozen=True, gc=False, array_like=True):
     einddatum: date | None
     opgeschort_sinds: date | None
     school: str | None = None
+    plan_id: str | None = None
+    groep: str | None = None
 
 
 class Signaal(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -52,7 +57,8 @@ def na_signaal(termijnen: tuple[Termijn, ...], data: feiten.Termijnsignaal) -> t
     if not isinstance(data, feiten.Gestart):
         return andere
     termijn = Termijn(
-        data.termijn, data.regel, data.gestart_op, data.einddatum, data.opgeschort_sinds, data.school
+        data.termijn, data.regel, data.gestart_op, data.einddatum, data.opgeschort_sinds, data.school, data.plan_id,
+        data.groep,
     )  # fmt: skip
     return (*andere, termijn)
 

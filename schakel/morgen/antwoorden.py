@@ -50,6 +50,7 @@ class _Termijn(msgspec.Struct, rename="camel"):
     omschrijving: str | None = None
     einddatum: date | None = None
     opgeschort_sinds: date | None = None
+    over_groep: str | None = None
 
 
 class _Signaal(msgspec.Struct, rename="camel"):
@@ -113,7 +114,7 @@ def _als_termijn(termijn: _Termijn, wie: _Wie | None) -> Termijn:
     for lidwoord in ("de ", "het "):
         wat = wat.removeprefix(lidwoord)
     wat = wat.replace("ontwikkelingsperspectief", "OPP")  # as every school says it, and it fits
-    naam, groep = ("De school", None) if wie is None else (_wie(wie), _groep(wie))
+    naam, groep = ("De school", termijn.over_groep) if wie is None else (_wie(wie), _groep(wie))
     return Termijn(
         termijn.regel, naam, groep or "–", hoofdletter(wat), termijn.einddatum, termijn.opgeschort_sinds
     )  # fmt: skip

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from contracts.schooljaar import naam_schooljaar
 from eventlog.clock import Clock, day_of
-from projections.school import Schooljaar, SchoolView, groepskalender, kengetallen
+from projections.school import SchoolView, groepskalender, kengetallen
 
 from . import antwoord
 from .queries import GroepenQuery
@@ -26,8 +27,8 @@ def kengetallen_routes(view: SchoolView, clock: Clock) -> APIRouter:
     async def groepen(school: School, query: Annotated[GroepenQuery, Query()]) -> antwoord.Groepen:
         """SEO-metingen en groepsplannen per groep in een schooljaar."""
         vandaag = day_of(clock.now())
-        jaar = Schooljaar.van(vandaag) if query.schooljaar is None else Schooljaar.lees(query.schooljaar)
-        kalenders = groepskalender(await view.dossiers(school), jaar, vandaag)
-        return antwoord.Groepen(schooljaar=str(jaar), groepen=tuple(toon_groep(kalender) for kalender in kalenders))
+        schooljaar = query.schooljaar or naam_schooljaar(vandaag)
+        kalenders = groepskalender(await view.dossiers(school), schooljaar, vandaag)
+        return antwoord.Groepen(schooljaar=schooljaar, groepen=tuple(toon_groep(kalender) for kalender in kalenders))
 
     return router

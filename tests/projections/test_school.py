@@ -41,7 +41,7 @@ from tests.bouwstenen import (
     weigering,
 )
 
-from .feiten import DOSSIER, dag, dossier, gehaald, gestart, leerling, nadert, rijen, verstreken, vervallen
+from .feiten import DOSSIER, TERMIJN, dag, dossier, gehaald, gestart, leerling, nadert, rijen, verstreken, vervallen
 
 
 def test_an_aanmelding_is_open_and_tells_what_is_suspected() -> None:
@@ -255,10 +255,8 @@ def test_the_rows_of_a_pupil() -> None:
             None,
         )
     ]
-    assert [row[3:] for row in tabellen["school_termijnen"]] == [
-        ("aanmelding-beslissing", dag("2026-03-02"), dag("2026-04-13"), None)
-    ]
-    assert [row[4] for row in tabellen["school_signalen"]] == ["nadert"]
+    assert [row[1:] for row in tabellen["school_termijnen"]] == [(TERMIJN, SCHOOL, dag("2026-04-13"))]
+    assert [row[2] for row in tabellen["school_signalen"]] == [SCHOOL]
 
 
 def test_a_dossier_of_which_nothing_stands_has_no_rows() -> None:

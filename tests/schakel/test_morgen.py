@@ -46,20 +46,27 @@ def vlak(tekst: str) -> str:
 
 
 def termijn(
-    wie: antwoord.Wie | None, dagen: int | None, *, stil: int | None = None, regel: str = "aanmelding-beslissing"
+    wie: antwoord.Wie | None,
+    dagen: int | None,
+    *,
+    stil: int | None = None,
+    regel: str = "aanmelding-beslissing",
+    groep: str | None = None,
 ) -> antwoord.TermijnVanSchool:
     einde = None if dagen is None else VANDAAG + timedelta(days=dagen)
     return antwoord.TermijnVanSchool(
         id="t", regel=regel, omschrijving="de beslissing over de aanmelding", grondslag="WPO 40",
         gestart_op=date(2026, 10, 1), einddatum=einde, dagen_over=dagen, te_laat=dagen is not None and dagen < 0,
-        opgeschort_sinds=None if stil is None else VANDAAG - timedelta(days=stil), leerling=wie,
+        opgeschort_sinds=None if stil is None else VANDAAG - timedelta(days=stil), over_plan=None,
+        over_groep=groep, leerling=wie,
     )  # fmt: skip
 
 
 def signaal(soort: Signaalsoort, dag: date) -> antwoord.Signaal:
     return antwoord.Signaal(
         id="s", soort=soort, datum=dag, gesignaleerd_op=datetime(2026, 11, 23, 4, tzinfo=UTC), termijn="t",
-        regel="aanmelding-beslissing", omschrijving=None, einddatum=dag, dagen_over=0, leerling=NOOR,
+        regel="aanmelding-beslissing", omschrijving=None, einddatum=dag, dagen_over=0, over_plan=None,
+        over_groep=None, leerling=NOOR,
     )  # fmt: skip
 
 
@@ -333,5 +340,7 @@ def test_a_plan_below_the_opp_is_named_with_its_number() -> None:
 
 
 def test_a_deadline_of_the_school_itself() -> None:
-    gevonden = ochtend(termijnen=(termijn(None, 3, regel="seo-meting"),))
-    assert [(t.wie, t.groep) for t in gevonden.binnenkort] == [("De school", "–")]
+    gevonden = ochtend(
+        termijnen=(termijn(None, 3, regel="seo-meting", groep="5"), termijn(None, 4, regel="monitoring"))
+    )
+    assert [(t.wie, t.groep) for t in gevonden.binnenkort] == [("De school", "5"), ("De school", "–")]

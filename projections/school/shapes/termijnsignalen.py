@@ -14,6 +14,8 @@ class Termijnsignaal(Feit, frozen=True, kw_only=True):
     gestart_op: date
     einddatum: date | None = None
     datum: date
+    plan_id: str | None = None
+    groep: str | None = None
 
 
 class Gestart(Termijnsignaal, frozen=True, kw_only=True):

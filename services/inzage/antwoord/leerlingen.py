@@ -87,7 +87,7 @@ class Leerling(Wie):
             "id": "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", "regel": "plan-evaluatie",
             "omschrijving": "de evaluatie van het plan", "grondslag": "schoolplan",
             "gestartOp": "2026-09-21", "einddatum": "2026-12-14", "dagenOver": 12, "teLaat": False,
-            "opgeschortSinds": None,
+            "opgeschortSinds": None, "overPlan": "plan-7f31", "overGroep": None,
         },
     )  # fmt: skip
 

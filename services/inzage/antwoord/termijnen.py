@@ -25,7 +25,7 @@ class Termijn(Antwoord):
     model_config = voorbeeld(
         id="0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", regel="aanmelding-beslissing",
         omschrijving="de beslissing over de aanmelding", grondslag="WPO 40", gestartOp="2026-03-02",
-        einddatum="2026-04-13", dagenOver=12, teLaat=False, opgeschortSinds=None,
+        einddatum="2026-04-13", dagenOver=12, teLaat=False, opgeschortSinds=None, overPlan=None, overGroep=None,
     )  # fmt: skip
 
     id: str
@@ -41,6 +41,8 @@ class Termijn(Antwoord):
     )
     te_laat: bool
     opgeschort_sinds: date | None = Field(description="Sinds wanneer de termijn stilstaat.")
+    over_plan: str | None = Field(description="`planId` van het plan waarover de termijn gaat.")
+    over_groep: str | None = Field(description="De groep waarover de termijn gaat, bij een termijn van de school.")
 
 
 class TermijnVanSchool(Termijn):
@@ -49,7 +51,7 @@ class TermijnVanSchool(Termijn):
     model_config = voorbeeld(
         id="0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", regel="aanmelding-beslissing",
         omschrijving="de beslissing over de aanmelding", grondslag="WPO 40", gestartOp="2026-03-02",
-        einddatum="2026-04-13", dagenOver=12, teLaat=False, opgeschortSinds=None,
+        einddatum="2026-04-13", dagenOver=12, teLaat=False, opgeschortSinds=None, overPlan=None, overGroep=None,
         leerling={"sleutel": "leerling-001", "naam": "Noor Verzonnen", "groep": "5"},
     )  # fmt: skip
 
@@ -69,7 +71,8 @@ class Signaal(Antwoord):
         id="6d7c1a52-6f5e-5f0e-9b57-1f2d3c4b5a69", soort="nadert", datum="2026-03-30",
         gesignaleerdOp="2026-03-30T04:00:00Z", termijn="0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11",
         regel="aanmelding-beslissing", omschrijving="de beslissing over de aanmelding", einddatum="2026-04-13",
-        dagenOver=12, leerling={"sleutel": "leerling-001", "naam": "Noor Verzonnen", "groep": "5"},
+        dagenOver=12, overPlan=None, overGroep=None,
+        leerling={"sleutel": "leerling-001", "naam": "Noor Verzonnen", "groep": "5"},
     )  # fmt: skip
 
     id: str
@@ -81,6 +84,8 @@ class Signaal(Antwoord):
     omschrijving: str | None
     einddatum: date | None
     dagen_over: int | None
+    over_plan: str | None = Field(description="`planId` van het plan waarover de termijn gaat.")
+    over_groep: str | None = Field(description="De groep waarover de termijn gaat, bij een termijn van de school.")
     leerling: Wie | None = Field(description="`null` bij een termijn van de school zelf.")
 
 

@@ -10,7 +10,7 @@ from .. import antwoord
 
 def toon_kengetallen(getallen: school.Kengetallen) -> antwoord.Kengetallen:
     """The figures."""
-    return antwoord.Kengetallen(**{**asdict(getallen), "schooljaar": str(getallen.schooljaar)})
+    return antwoord.Kengetallen(**asdict(getallen))
 
 
 def toon_groep(kalender: school.Groepskalender) -> antwoord.Groep:

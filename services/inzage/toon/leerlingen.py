@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import msgspec
 
+from contracts.schooljaar import begin_schooljaar
 from projections import school
 
 from .. import antwoord
@@ -18,7 +19,7 @@ def toon_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> a
     """A pupil as the list shows it."""
     kind = dossier.leerling or school.Leerling()
     eerste = dossier.volgende_termijn
-    schooljaar = school.Schooljaar.van(vandaag)
+    begin = begin_schooljaar(vandaag)
     opp = kind.opp or school.Opp()
     return antwoord.Leerling(
         sleutel=persoon.sleutel,
@@ -37,11 +38,9 @@ def toon_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> a
         volgende_school=kind.volgende_school,
         passende_plek=_als(antwoord.PassendePlek, kind.passende_plek),
         verzuim=_als(antwoord.Verzuim, kind.verzuim),
-        opp=_opp(opp, schooljaar),
+        opp=_opp(opp, begin),
         plannen=tuple(
-            _plan(plan)
-            for plan in kind.plannen
-            if plan.geevalueerd_op is None or plan.geevalueerd_op >= schooljaar.begin
+            _plan(plan) for plan in kind.plannen if plan.geevalueerd_op is None or plan.geevalueerd_op >= begin
         ),
         instemming=_als(antwoord.Instemming, opp.instemming),
         hoorrecht=_als(antwoord.Hoorrecht, opp.hoorrecht),
@@ -51,7 +50,7 @@ def toon_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> a
     )
 
 
-def _opp(opp: school.Opp, schooljaar: school.Schooljaar) -> antwoord.Opp | None:
+def _opp(opp: school.Opp, begin: date) -> antwoord.Opp | None:
     versie = opp.lopend
     if versie is None and not opp.in_voorbereiding:
         return None
@@ -62,7 +61,7 @@ def _opp(opp: school.Opp, schooljaar: school.Schooljaar) -> antwoord.Opp | None:
         uitstroombestemming=None if versie is None else versie.uitstroombestemming,
         bijgesteld_op=None if versie is None else versie.bijgesteld_op,
         evaluatie=None if versie is None else _als(antwoord.Evaluatie, opp.evaluatie),
-        te_evalueren=opp.te_evalueren(schooljaar.begin),
+        te_evalueren=opp.te_evalueren(begin),
         in_voorbereiding=opp.in_voorbereiding,
         ontbreekt=opp.ontbreekt if opp.in_voorbereiding else (),
     )

@@ -28,6 +28,7 @@ def toon_termijn_van_school(
 def toon_signaal(gevonden: school.Gevonden[school.Signaal], persoon: Persoon, vandaag: date) -> antwoord.Signaal:
     """A signal, with whom it is about."""
     signaal = gevonden.wat
+    termijn = gevonden.dossier.termijn(signaal.termijn)
     regel = _regel(signaal.regel, signaal.datum)
     return antwoord.Signaal(
         id=signaal.id,
@@ -39,6 +40,8 @@ def toon_signaal(gevonden: school.Gevonden[school.Signaal], persoon: Persoon, va
         omschrijving=regel.omschrijving if regel else None,
         einddatum=signaal.einddatum,
         dagen_over=_dagen_over(signaal.einddatum, vandaag),
+        over_plan=termijn.plan_id,
+        over_groep=termijn.groep,
         leerling=_wie(gevonden.dossier, persoon, vandaag),
     )
 
@@ -63,6 +66,8 @@ def _velden(termijn: school.Termijn, vandaag: date) -> dict[str, Any]:
         "dagen_over": over,
         "te_laat": over is not None and over < 0,
         "opgeschort_sinds": termijn.opgeschort_sinds,
+        "over_plan": termijn.plan_id,
+        "over_groep": termijn.groep,
     }
 
 

@@ -30,7 +30,7 @@ from tests.bouwstenen import (
     seo_meting,
     uitgeschreven,
 )
-from tests.projections.feiten import gestart, verstreken
+from tests.projections.feiten import gestart, nadert, verstreken
 
 from .hub import ONE_IS_ENOUGH, Hub, problem
 
@@ -181,6 +181,18 @@ async def test_the_schools_own_dossier_is_no_pupil_but_its_deadlines_are_listed(
     assert [(t["id"], t["leerling"] and t["leerling"]["sleutel"]) for t in termijnen] == [("a", None), ("b", "een")]
     [signaal] = await hub.lijst(f"{SCHOOLPAD}/signalen")
     assert (signaal["termijn"], signaal["leerling"]) == ("a", None)
+
+
+async def test_a_deadline_says_which_groep_or_plan_it_is_about(hub: Hub) -> None:
+    seo = gestart("2026-11-30", termijn="a").model_copy(update={"groep": "5"})
+    plan = gestart("2026-12-14", termijn="b").model_copy(update={"plan_id": "plan-7f31"})
+    await hub.gebeurt(VAN_DE_SCHOOL, seo, nadert("2026-11-30", termijn="a"))
+    await hub.gebeurt("een", ingeschreven(), plan)
+    await hub.bij()
+    found = await hub.lijst(f"{SCHOOLPAD}/termijnen")
+    assert [(t["overGroep"], t["overPlan"]) for t in found] == [("5", None), (None, "plan-7f31")]
+    [signaal] = await hub.lijst(f"{SCHOOLPAD}/signalen")
+    assert (signaal["overGroep"], signaal["overPlan"]) == ("5", None)
 
 
 @ONE_IS_ENOUGH

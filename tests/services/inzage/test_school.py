@@ -54,7 +54,7 @@ async def test_a_pupil_as_the_school_sees_it(hub: Hub) -> None:
                 "id": "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", "regel": "aanmelding-beslissing",
                 "omschrijving": "de beslissing over de aanmelding", "grondslag": "WPO 40",
                 "gestartOp": "2026-03-02", "einddatum": "2026-04-13", "dagenOver": 12, "teLaat": False,
-                "opgeschortSinds": None,
+                "opgeschortSinds": None, "overPlan": None, "overGroep": None,
             },
         }
     ]  # fmt: skip
