@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Final
 from uuid import UUID
 
+import msgspec
 from fastapi import APIRouter, Depends, Path, Query
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,6 +32,7 @@ from .queries import LeerlingQuery, PageQuery, TermijnQuery
 from .toegang import eis_school
 from .toon import toon_leerling, toon_signaal, toon_termijn_van_school
 
+_json: Final = msgspec.json.Encoder().encode
 _MET_LINK: Final[dict[int | str, dict[str, Any]]] = {200: {"headers": LINK}}
 
 
@@ -54,11 +56,10 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
         "/leerlingen",
         operation_id="lijstLeerlingen",
         summary="Leerlingen van een school",
+        response_model=antwoord.Leerlingen,
         responses=_MET_LINK,
     )
-    async def leerlingen(
-        school: School, query: Annotated[LeerlingQuery, Query()], request: Request, response: Response
-    ) -> antwoord.Leerlingen:
+    async def leerlingen(school: School, query: Annotated[LeerlingQuery, Query()], request: Request) -> Response:
         """Wie is ingeschreven of aangemeld. In een vaste volgorde die niets betekent."""
         vandaag = day_of(clock.now())
         bladzijde = await view.leerlingen(
@@ -75,10 +76,12 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
             na=read_cursor("leerlingen", query.na, LeerlingPlek),
             aantal=query.aantal,
         )
-        response.headers.update(next_link(request, "leerlingen", bladzijde.verder))
         personen = await opener.personen(_verzegeld(bladzijde))
-        return antwoord.Leerlingen(
-            leerlingen=tuple(toon_leerling(g.dossier, personen[g.id], vandaag) for g in bladzijde.gevonden)
+        leerlingen = [toon_leerling(g.dossier, personen[g.id], vandaag) for g in bladzijde.gevonden]
+        return Response(
+            _json({"leerlingen": leerlingen}),
+            media_type="application/json",
+            headers=next_link(request, "leerlingen", bladzijde.verder),
         )
 
     @router.get(

@@ -11,17 +11,12 @@ from .. import antwoord
 from ..opening import Persoon
 
 
-def toon_termijn(termijn: school.Termijn, vandaag: date) -> antwoord.Termijn:
-    """A running deadline."""
-    return antwoord.Termijn(**_velden(termijn, vandaag))
-
-
 def toon_termijn_van_school(
     gevonden: school.Gevonden[school.Termijn], persoon: Persoon, vandaag: date
 ) -> antwoord.TermijnVanSchool:
     """A running deadline, with whose it is."""
     return antwoord.TermijnVanSchool(
-        **_velden(gevonden.wat, vandaag), leerling=_wie(gevonden.dossier, persoon, vandaag)
+        **velden_van_termijn(gevonden.wat, vandaag), leerling=_wie(gevonden.dossier, persoon, vandaag)
     )  # fmt: skip
 
 
@@ -53,7 +48,8 @@ def _wie(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> antwoord.W
     return antwoord.Wie(sleutel=persoon.sleutel, naam=persoon.naam, groep=kind.groep_op(vandaag))
 
 
-def _velden(termijn: school.Termijn, vandaag: date) -> dict[str, Any]:
+def velden_van_termijn(termijn: school.Termijn, vandaag: date) -> dict[str, Any]:
+    """The fields of `antwoord.Termijn`, by their names in Python."""
     regel = _regel(termijn.regel, termijn.gestart_op)
     over = _dagen_over(termijn.einddatum, vandaag)
     return {
