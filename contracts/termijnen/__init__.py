@@ -1,6 +1,6 @@
 """Deadline rules as data (domain.md §5): what starts a term, what meets it, how long it is, by which article.
 
-A rule says what the law or the agreement says; `termijnberekening` does the sums. A changed rule is a new
+A rule says what the law or the agreement says; `berekening` does the sums. A changed rule is a new
 version with the day from which it holds: a term keeps the version of the day it started on.
 """
 

@@ -6,8 +6,8 @@ from itertools import accumulate
 from random import Random
 from typing import Final
 
-from contracts.algemene_termijnenwet import naar_werkdag, werkdag
 from contracts.schooljaar import begin_schooljaar
+from contracts.termijnen.algemene_termijnenwet import naar_werkdag, werkdag
 
 _EEN_DAG: Final = timedelta(days=1)
 _JAAR: Final = timedelta(days=365)

@@ -6,7 +6,7 @@ Which aanmelding an event is about goes by business date, so that the order of a
 from dataclasses import dataclass, replace
 from datetime import date
 
-from contracts.termijnberekening import Opschorting
+from contracts.termijnen.berekening import Opschorting
 from eventlog.deciding.decider import Fact
 
 from .shapes import (

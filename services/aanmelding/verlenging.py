@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from contracts.termijnberekening import bereken, uiterste_verlenging
 from contracts.termijnen import OnbekendeTermijn, regels_op
+from contracts.termijnen.berekening import bereken, uiterste_verlenging
 from eventlog.deciding.outcome import Rule
 
 from .regels import (

@@ -11,8 +11,8 @@ from typing import Final
 from uuid import UUID
 
 from contracts.regioprofiel import Regioprofiel
-from contracts.termijnberekening import Opschorting, bereken
 from contracts.termijnen import Termijnregel, per_id, versie_op
+from contracts.termijnen.berekening import Opschorting, bereken
 from eventlog.deciding.correction import FactId, Lineages, effective, identity
 from eventlog.deciding.decider import Fact, FactReader
 from eventlog.upcast import NO_UPCASTERS, Upcasters

@@ -12,8 +12,8 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from contracts.schooljaar import begin_schooljaar, einde_schooljaar, naam_schooljaar
-from contracts.termijnberekening import bereken
 from contracts.termijnen import Kalender, Telling, Termijnregel
+from contracts.termijnen.berekening import bereken
 
 from .dossierfeiten import Dossierfeiten, Gebeurd, Venster
 from .feiten import SCHOOLJAAR, sleutel_van

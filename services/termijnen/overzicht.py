@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from contracts.regioprofiel import Regioprofiel
 from contracts.schooljaar import begin_schooljaar
-from contracts.termijnberekening import Berekening, bereken
 from contracts.termijnen import regels_op
+from contracts.termijnen.berekening import Berekening, bereken
 
 from .regio import regel_in
 

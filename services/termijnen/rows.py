@@ -10,7 +10,7 @@ from msgspec.structs import astuple
 from sqlalchemy import Row, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from contracts.termijnberekening import Termijnstatus
+from contracts.termijnen.berekening import Termijnstatus
 from eventlog.storage.database import Transaction
 from eventlog.storage.schema import parked
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from contracts.termijnberekening import Termijnstatus, dagen_te_laat, status
+from contracts.termijnen.berekening import Termijnstatus, dagen_te_laat, status
 
 _NAMESPACE = UUID("6f0d8ac6-5b0e-5d0c-9a7c-3f1b8f5f2c61")
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts import algemene_termijnenwet
-from contracts.algemene_termijnenwet import (
+from contracts.termijnen import algemene_termijnenwet
+from contracts.termijnen.algemene_termijnenwet import (
     EERSTE_JAAR,
     GELIJKGESTELDE_DAGEN,
     LAATSTE_JAAR,

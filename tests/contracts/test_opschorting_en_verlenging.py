@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from contracts.termijnberekening import Opschorting, bereken, uiterste_verlenging
 from contracts.termijnen import REGELS, Grond, Verlengingsregel
+from contracts.termijnen.berekening import Opschorting, bereken, uiterste_verlenging
 
 BESLISSING, PLAATSING = REGELS[:2]
 ZONDER_ATW = replace(BESLISSING, atw=False)

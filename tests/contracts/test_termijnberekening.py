@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from contracts.termijnberekening import Opschorting, Termijnstatus, bereken, dagen_te_laat, status
 from contracts.termijnen import REGELS, Duur, Eenheid
+from contracts.termijnen.berekening import Opschorting, Termijnstatus, bereken, dagen_te_laat, status
 
 BESLISSING, PLAATSING = REGELS[:2]
 MAANDAG = date(2025, 3, 10)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.algemene_termijnenwet import naar_werkdag, werkdag
-from contracts.termijnberekening import Berekening, Opschorting, bereken, uiterste_verlenging
 from contracts.termijnen import REGELS
+from contracts.termijnen.algemene_termijnenwet import naar_werkdag, werkdag
+from contracts.termijnen.berekening import Berekening, Opschorting, bereken, uiterste_verlenging
 
 BESLISSING, PLAATSING = REGELS[:2]
 ZONDER_ATW = replace(BESLISSING, atw=False)

@@ -13,8 +13,8 @@ import pytest
 
 from contracts.regio import profielen
 from contracts.regioprofiel import Regioprofiel
-from contracts.termijnberekening import Termijnstatus
 from contracts.termijnen import REGELS
+from contracts.termijnen.berekening import Termijnstatus
 from eventlog.deciding.decider import Fact
 from eventlog.events import Recorded
 from schakel.simulatie import Verwacht, simuleer

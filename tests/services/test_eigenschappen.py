@@ -14,8 +14,8 @@ from contracts.codes import Canon, Uitschrijfreden, Weigeringsgrond
 from contracts.gebeurtenis import Gebeurtenis
 from contracts.leerlingen import Uitgeschreven
 from contracts.regio import profielen
-from contracts.termijnberekening import uiterste_verlenging
 from contracts.termijnen import regels_op
+from contracts.termijnen.berekening import uiterste_verlenging
 from eventlog.deciding.decider import Decider
 from eventlog.testing import Event, Named, Scenario
 from services.aanmelding import AANMELDING

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace as anders
 
 from contracts.regio import profielen
-from contracts.termijnberekening import Termijnstatus
 from contracts.termijnen import REGELS, Duur, Eenheid, Grond
+from contracts.termijnen.berekening import Termijnstatus
 
 from .verhaal import BESLISSING, PLAATSING, Verhaal, dag, zonder_id
 

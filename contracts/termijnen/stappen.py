@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .algemene_termijnenwet import feestdagen
-from .termijnen import Duur, Eenheid, Termijnregel
+from .regel import Duur, Eenheid, Termijnregel
 
 _EEN_DAG = timedelta(days=1)
 _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")

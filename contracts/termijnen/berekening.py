@@ -19,11 +19,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from . import termijnstappen as stap
+from ..schooljaar import begin_schooljaar, einde_schooljaar
+from . import stappen as stap
 from .algemene_termijnenwet import naar_werkdag, werkdagen_na
-from .schooljaar import begin_schooljaar, einde_schooljaar
-from .termijnen import Duur, Eenheid, Termijnregel
-from .termijnstappen import Stap
+from .regel import Duur, Eenheid, Termijnregel
+from .stappen import Stap
 
 _EEN_DAG = timedelta(days=1)
 
