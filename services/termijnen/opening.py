@@ -29,13 +29,13 @@ from eventlog.storage.schema import checkpoints
 from eventlog.store import EventLog
 
 from .append_once import append_once
-from .engine import Termijnengine
-from .kalender import begonnen, dag_van
 from .processor import NAAM
+from .reckoning.engine import Termijnengine
+from .reckoning.kalender import begonnen, dag_van
+from .reckoning.termijn import Termijn
 from .rows import begun_on, periods_begun, row_of, save
 from .school_rows import groups_on, seen
 from .signalen import bij_opening, door_kalender, vervaldagen
-from .termijn import Termijn
 
 BATCH: Final = 500
 

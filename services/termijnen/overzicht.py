@@ -7,7 +7,7 @@ from contracts.schooljaar import begin_schooljaar
 from contracts.termijnen import regels_op
 from contracts.termijnen.berekening import Berekening, bereken
 
-from .regio import regel_in
+from .reckoning.regio import regel_in
 
 
 class EinddatumHoortErbij(ValueError):

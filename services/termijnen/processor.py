@@ -17,15 +17,15 @@ from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 
-from . import groepen
 from .append_once import append_once
-from .engine import Termijnengine
-from .feiten import school_van, zakelijke_datum
-from .groepen import Groepsperiode, groepsperioden
+from .reckoning import groepen
+from .reckoning.engine import Termijnengine
+from .reckoning.feiten import school_van, zakelijke_datum
+from .reckoning.groepen import Groepsperiode, groepsperioden
+from .reckoning.termijn import Termijn
 from .rows import TermRow, of_dossiers, row_of, save
 from .school_rows import save_groups, save_seen
 from .signalen import na_feit, vervaldagen, vervalt_nu
-from .termijn import Termijn
 
 NAAM: Final = "termijnen"
 

@@ -14,8 +14,8 @@ from contracts.termijnen.berekening import Termijnstatus
 from eventlog.storage.database import Transaction
 from eventlog.storage.schema import parked
 
+from .reckoning.termijn import Termijn
 from .tables import terms
-from .termijn import Termijn
 
 _FIELDS = Termijn.__struct_fields__
 _COLUMNS = tuple(terms.c[name] for name in (*_FIELDS, "status", "next_signal_on"))

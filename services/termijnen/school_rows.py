@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from eventlog.storage.database import Transaction
 
-from .groepen import Groepsperiode
+from .reckoning.groepen import Groepsperiode
 from .tables import group_periods, schools_seen
 
 

@@ -16,8 +16,8 @@ from eventlog.body import HUB, Body, encode_body
 from eventlog.deciding.decider import Fact
 from eventlog.events import NewEvent, Topic
 
-from .feiten import zakelijke_datum
-from .termijn import Termijn
+from .reckoning.feiten import zakelijke_datum
+from .reckoning.termijn import Termijn
 
 _EEN_DAG = timedelta(days=1)
 

@@ -18,8 +18,8 @@ from contracts.termijnen.berekening import Termijnstatus
 from eventlog.deciding.decider import Fact
 from eventlog.events import Recorded
 from schakel.simulatie import Verwacht, simuleer
-from services.termijnen.engine import Termijnengine
-from services.termijnen.termijn import Termijn
+from services.termijnen.reckoning.engine import Termijnengine
+from services.termijnen.reckoning.termijn import Termijn
 
 from .als_bewaard import als_bewaard
 

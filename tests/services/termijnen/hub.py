@@ -27,9 +27,9 @@ from eventlog.storage.schema import keys as keys_tables
 from eventlog.storage.schema import log as tables
 from eventlog.store import EventLog
 from services.termijnen.check import Termijnencheck, Uitslag
-from services.termijnen.engine import Termijnengine
 from services.termijnen.opening import Kalenderopening
 from services.termijnen.processor import TermijnenProcessor
+from services.termijnen.reckoning.engine import Termijnengine
 from services.termijnen.tables import derived, terms
 from services.termijnen.tables import metadata as terms_metadata
 

@@ -7,7 +7,7 @@ import pytest
 from contracts.catalogue import CATALOGUS
 from contracts.regio import profielen
 from contracts.regioprofiel import Schoolsoort
-from services.termijnen.beginstand import BEGINSTAND, STAAT_VOOR, Beginstand
+from services.termijnen.reckoning.beginstand import BEGINSTAND, STAAT_VOOR, Beginstand
 from tests.services.test_vormen import afwijkingen
 
 from .verhaal import Verhaal, dag

@@ -15,7 +15,7 @@ from sqlalchemy import delete, insert
 from contracts.termijnen import REGELS
 from eventlog.storage.schema import parked
 from services.termijnen.check import Termijnencheck, Uitslag
-from services.termijnen.engine import Termijnengine
+from services.termijnen.reckoning.engine import Termijnengine
 from services.termijnen.signalen import vervaldagen
 
 from .hub import Hub, database, korte

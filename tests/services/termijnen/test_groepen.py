@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from contracts.regio import profielen
 from contracts.termijnen import REGELS
-from services.termijnen.engine import Termijnengine
-from services.termijnen.groepen import groepsperioden
-from services.termijnen.kalender import begonnen, dag_van
+from services.termijnen.reckoning.engine import Termijnengine
+from services.termijnen.reckoning.groepen import groepsperioden
+from services.termijnen.reckoning.kalender import begonnen, dag_van
 
 from .verhaal import SCHOOL, Verhaal, dag
 

@@ -7,7 +7,7 @@ import pytest
 from contracts.regio import profielen
 from contracts.regioprofiel import Termijnafwijking
 from contracts.termijnen import regels_op
-from services.termijnen.regio import regel_in
+from services.termijnen.reckoning.regio import regel_in
 
 PROFIEL = profielen()["22-02"]
 DAG = date(2026, 8, 1)

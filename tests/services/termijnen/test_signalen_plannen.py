@@ -7,7 +7,7 @@ import pytest
 
 from contracts.regio import profielen
 from contracts.termijnen import REGELS
-from services.termijnen.engine import Termijnengine
+from services.termijnen.reckoning.engine import Termijnengine
 
 from .hub import Hub
 from .verhaal import LATER, Verhaal

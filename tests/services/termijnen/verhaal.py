@@ -18,8 +18,8 @@ from eventlog.clock import micros
 from eventlog.deciding.decider import Fact
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.sealing.seal import split
-from services.termijnen.engine import Termijnengine
-from services.termijnen.termijn import Termijn
+from services.termijnen.reckoning.engine import Termijnengine
+from services.termijnen.reckoning.termijn import Termijn
 
 from .klok import om_negen
 
