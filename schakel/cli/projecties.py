@@ -15,7 +15,7 @@ from eventlog.storage.only_one import AlreadyHeld
 from eventlog.views import registry
 from eventlog.views.rebuild import Rebuild
 from eventlog.views.registry import Known
-from eventlog.views.standing import Standing, standing
+from eventlog.views.status import ViewStatus, status_of
 from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
 from schakel.cli.console import err, found_wrong, out, progress, settings, wrong_use
 from schakel.cli.existing import existing_databases, existing_hub
@@ -80,14 +80,14 @@ def herbouw(
     )
 
 
-async def _status() -> list[Standing]:
+async def _status() -> list[ViewStatus]:
     chosen = settings()
     async with existing_databases(chosen) as databases:
         async with databases.views.snapshot() as connection:
             if not await connection.run_sync(_has_generations):
                 wrong_use(_GEEN_HUB)
         hub = assemble(chosen, databases, SystemClock())
-        return [await standing(one.view, databases.views, hub.log) for one in hub.upkeep]
+        return [await status_of(one.view, databases.views, hub.log) for one in hub.upkeep]
 
 
 def _has_generations(connection: Connection) -> bool:
@@ -118,14 +118,14 @@ async def _herbouwen(naam: str, order: Order) -> tuple[Known, float]:
         return known, seconds
 
 
-def _herbouw(one: Standing) -> str:
+def _herbouw(one: ViewStatus) -> str:
     if one.building is None:
         return "-"
     hoe = "loopt" if one.running else "afgebroken"
     return f"generatie {one.building.number}: {hoe}, {one.built} van {one.building.upto}"
 
 
-def _as_json(one: Standing) -> dict[str, Any]:
+def _as_json(one: ViewStatus) -> dict[str, Any]:
     building = one.building
     return {
         "naam": one.name, "generatie": one.generation, "positie": one.position, "achterstand": one.behind,

@@ -17,7 +17,7 @@ from eventlog.views.view import View
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ViewStatus:
     """`generation`: which answers, None where none does; `position`: how far it has read; `behind`: events it has not
     looked at. `building`: the one that is being made, of which about `built` of its `upto` events are in it, and
     `running` whether anybody is at it.
@@ -32,7 +32,7 @@ class Standing:
     running: bool
 
 
-async def standing(view: View[Any], views: Database, log: EventLog) -> Standing:
+async def status_of(view: View[Any], views: Database, log: EventLog) -> ViewStatus:
     """Of one view."""
     name = view.projection.name
     progress = ViewProgress(view, views, log)
@@ -44,7 +44,7 @@ async def standing(view: View[Any], views: Database, log: EventLog) -> Standing:
     position = positions.get(name, 0)
     answering = registry.answering(found)
     building = next((one for one in reversed(found) if one.building), None)
-    return Standing(
+    return ViewStatus(
         name=name,
         generation=None if answering is None else answering.number,
         position=position,
