@@ -7,27 +7,33 @@ from eventlog.storage.backends.port import Wants
 
 
 class RedeliveringFeed:
-    """Another feed, of which each third reading or so begins before what was asked for."""
+    """Another feed, of which two of every three readings begin before what was asked for, in an order by the seed."""
 
     def __init__(self, feed: Feed, seed: int) -> None:
         self._feed = feed
         self._chance = random.Random(seed)
+        self._ways: list[str] = []
         self.again = 0
         """How many events were delivered though they came before what was asked for."""
 
     async def read(self, after: int, wants: Wants | None, limit: int) -> Batch:
-        how = self._chance.random()
-        if after == 0 or how > 0.6:
+        if after == 0 or (way := self._way()) == "as asked":
             return await self._feed.read(after, wants, limit)
         start = max(0, after - self._chance.randint(1, 2 * limit))
         old = await self._feed.read(start, wants, limit)
         self.again += sum(event.position <= after for event in old.events)
-        if how > 0.3:  # what was delivered before, and perhaps nothing else
+        if way == "from before":  # what was delivered before, and perhaps nothing else
             return old
-        # As a relay that sent them, was killed before it wrote that down, and sent them again.
+        # Twice, as a relay that sent them, was killed before it wrote that down, and sent them again.
         new = await self._feed.read(start, wants, limit)
         rest = await self._feed.read(new.upto, wants, limit)
         return Batch(start, rest.upto, (*old.events, *new.events, *rest.events))
+
+    def _way(self) -> str:
+        if not self._ways:
+            self._ways = ["as asked", "from before", "twice"]
+            self._chance.shuffle(self._ways)
+        return self._ways.pop()
 
     async def head(self) -> int:
         return await self._feed.head()
