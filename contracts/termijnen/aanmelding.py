@@ -2,9 +2,18 @@
 
 from ..codes import Rol
 from ..gebeurtenis import TYPE_PREFIX
+from .leerling import UITGESCHREVEN
 from .moment import Moment
-from .regel import Duur, Eenheid, Grond, Opschortingsregel, Termijnregel, Verlengingsregel
-from .samen import PASSEND_ONDERWIJS, UITGESCHREVEN, VOOR_OUDERS
+from .regel import (
+    PASSEND_ONDERWIJS,
+    VOOR_OUDERS,
+    Duur,
+    Eenheid,
+    Grond,
+    Opschortingsregel,
+    Termijnregel,
+    Verlengingsregel,
+)
 
 AANMELDING_ONTVANGEN = Moment(f"{TYPE_PREFIX}aanmeldingen.ontvangen.v1", "ontvangstdatum")
 AANVULLING_GEVRAAGD = Moment(f"{TYPE_PREFIX}aanmeldingen.aanvullinggevraagd.v1")

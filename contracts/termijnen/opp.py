@@ -2,9 +2,9 @@
 
 from ..codes import Rol
 from ..gebeurtenis import TYPE_PREFIX
+from .leerling import UITGESCHREVEN
 from .moment import SPECIAAL, Moment, OpSchoolsoort, Sinds, VeldIs, VraagtOpp, Zonder
-from .regel import Duur, Eenheid, Grond, Reeks, Termijnregel
-from .samen import PASSEND_ONDERWIJS, UITGESCHREVEN, VOOR_OUDERS
+from .regel import PASSEND_ONDERWIJS, VOOR_OUDERS, Duur, Eenheid, Grond, Reeks, Termijnregel
 
 _PLANNEN = f"{TYPE_PREFIX}ondersteuningsplannen."
 _INGESCHREVEN = f"{TYPE_PREFIX}leerlingen.ingeschreven.v1"

@@ -2,9 +2,9 @@
 
 from ..codes import Rol
 from ..gebeurtenis import TYPE_PREFIX
+from .leerling import UITGESCHREVEN
 from .moment import Moment
-from .regel import Duur, Eenheid, Grond, Reeks, Termijnregel
-from .samen import PASSEND_ONDERWIJS, UITGESCHREVEN, VOOR_OUDERS
+from .regel import PASSEND_ONDERWIJS, VOOR_OUDERS, Duur, Eenheid, Grond, Reeks, Termijnregel
 
 PLAN_GESTART = Moment(f"{TYPE_PREFIX}ondersteuningsplannen.plangestart.v1")
 PLAN_GEEVALUEERD = Moment(f"{TYPE_PREFIX}ondersteuningsplannen.plangeevalueerd.v1")

@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from ..codes import Rol
 from ..visibility import Partij
 from .kalender import Kalender
 from .moment import Moment
+
+PASSEND_ONDERWIJS: Final = date(2014, 8, 1)
+"""The Wet passend onderwijs took effect: from this day its deadlines are reckoned."""
+VOOR_OUDERS: Final = frozenset({Partij.OUDERS})
+"""`Termijnregel.ook_voor`: ouders may learn of the deadline, beside the school."""
 
 
 class Eenheid(StrEnum):

@@ -4,8 +4,7 @@ from ..codes import Groepsplansoort, Meetperiode, Rol
 from ..gebeurtenis import TYPE_PREFIX
 from .kalender import Halfjaar, Kalender, Telling
 from .moment import Moment, VeldIs
-from .regel import Duur, Eenheid, Grond, Reeks, Termijnregel
-from .samen import PASSEND_ONDERWIJS
+from .regel import PASSEND_ONDERWIJS, Duur, Eenheid, Grond, Reeks, Termijnregel
 
 _PLANNEN = f"{TYPE_PREFIX}ondersteuningsplannen."
 _PROFIEL = f"{TYPE_PREFIX}schoolprofielen."

@@ -154,6 +154,6 @@ ZELFDE_ID: Final = 0.003
 ONGELDIG: Final = 0.008
 """Events sent wrongly first, and rightly after that."""
 INGEHAALD: Final = 0.20
-"""Extensions that overtake their aanmelding; of the other pairs that may do so (verstoringen.py) as many."""
+"""Extensions that overtake their aanmelding; of the other pairs that may do so (verzending/verstoringen.py) as many."""
 VERDWAALD: Final = 0.01
 """Pupils of whom an extension came in and the aanmelding is still nowhere."""

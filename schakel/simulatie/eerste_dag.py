@@ -14,14 +14,14 @@ from contracts.codes import Canon
 from contracts.regioprofiel import Regioprofiel
 
 from . import aandelen
-from .beginstand import hoe_het_staat
-from .dossier import Stap
 from .inzending import Inzending
-from .leerling import Leerling, sleutel
-from .schoolbeeld import schoolbeelden
-from .schooljaar import Kalender
-from .verkeerde_beginstand import Eerdere, verkeerd
-from .verstoringen import zonder_storing
+from .verhaal.beginstand import hoe_het_staat
+from .verzending.verkeerde_beginstand import Eerdere, verkeerd
+from .verzending.verstoringen import zonder_storing
+from .wereld.dossier import Stap
+from .wereld.leerling import Leerling, sleutel
+from .wereld.schoolbeeld import schoolbeelden
+from .wereld.schooljaar import Kalender
 
 _OPEN: Final = (
     ("vervolg", frozenset({Canon.B3, Canon.E1}), 14, aandelen.VERVOLG_OPEN),

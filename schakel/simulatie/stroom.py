@@ -16,13 +16,15 @@ from typing import Final
 
 from contracts.regioprofiel import Regioprofiel
 
-from . import aandelen, aanmelding, loopbaan, schoolverhaal
-from .dossier import Dossier, Stap
+from . import aandelen
 from .inzending import Inzending
-from .leerling import Leerling, sleutel
-from .schoolbeeld import Schoolbeeld, schoolbeelden
-from .schooljaar import Kalender
-from .verstoringen import verzend, zonder_storing
+from .verhaal import aanmelding, loopbaan
+from .verhaal import school as schoolverhaal
+from .verzending.verstoringen import verzend, zonder_storing
+from .wereld.dossier import Dossier, Stap
+from .wereld.leerling import Leerling, sleutel
+from .wereld.schoolbeeld import Schoolbeeld, schoolbeelden
+from .wereld.schooljaar import Kalender
 
 PARTIJ: Final = 20_000
 _OP_VOLGORDE: Final = attrgetter("verzonden")

@@ -1,8 +1,8 @@
 """Alembic revisions of what is kept: the log and the keys. Run at every start, each in one transaction.
 
 A change of eventlog/storage/schema.py is a new file in `log/` or `keys/`, whose `down_revision` is the one before it;
-tests/eventlog/test_migrations.py compares the two. Views are not migrated: they are rebuilt. Tables that live in the
-log's database but can be derived from it (deadlines) are not migrated either: they are made again.
+tests/eventlog/storage/test_migrations.py compares the two. Views are not migrated: they are rebuilt. Tables that live
+in the log's database but can be derived from it (deadlines) are not migrated either: they are made again.
 """
 
 import asyncio

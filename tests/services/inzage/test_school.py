@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -14,22 +13,15 @@ from services.web.identity import Identity
 from tests.bouwstenen import (
     ANDERE_SCHOOL,
     SCHOOL,
-    groep_gewijzigd,
     ingeschreven,
     ontvangen,
     persoonsgegevens,
-    uitgeschreven,
 )
 from tests.eventlog.places import Place
-from tests.projections.feiten import gehaald, gestart, nadert, verstreken
+from tests.projections.feiten import gestart, nadert, verstreken
 
-from .hub import IB, ONE_IS_ENOUGH, Hub, opnieuw_gelezen, problem
-
-LEERLINGEN = f"/v1/scholen/{SCHOOL}/leerlingen"
-TERMIJNEN = f"/v1/scholen/{SCHOOL}/termijnen"
-SIGNALEN = f"/v1/scholen/{SCHOOL}/signalen"
-KENGETALLEN = f"/v1/scholen/{SCHOOL}/kengetallen"
-GROEPEN = f"/v1/scholen/{SCHOOL}/groepen"
+from .hub import ONE_IS_ENOUGH, Hub, opnieuw_gelezen, problem
+from .lijsten import GROEPEN, KENGETALLEN, LEERLINGEN, SIGNALEN, TERMIJNEN
 
 
 async def test_a_pupil_as_the_school_sees_it(hub: Hub) -> None:
@@ -172,161 +164,3 @@ async def bytes_van(place: Place, hub: Hub, folder: Path) -> list[bytes]:
             found += [value if isinstance(value, bytes) else str(value).encode() for row in rows for value in row]
     assert found
     return found
-
-
-# --- filters ---
-
-
-async def vul(hub: Hub) -> None:
-    await hub.gebeurt("in-5", ingeschreven("2025-08-18", groep="5", extra=True), gestart("2026-03-31", termijn="a"))
-    await hub.gebeurt("in-6", ingeschreven("2025-08-18", groep="6"), gestart("2026-04-08", termijn="b"))
-    await hub.gebeurt(
-        "straks-6", ingeschreven("2025-08-18", groep="5"), groep_gewijzigd("2026-08-17", groep="6"),
-        gestart("2026-06-01", termijn="c"),
-    )  # fmt: skip
-    await hub.gebeurt("vermoeden", ontvangen(vermoeden=True), gestart(None, stil="2026-03-11", termijn="d"))
-    await hub.gebeurt("weg", ingeschreven("2024-08-12", groep="5"), uitgeschreven("2026-03-01"))
-    await hub.gebeurt("gaat-weg", ingeschreven("2024-08-12", groep="8"), uitgeschreven("2026-07-17"))
-    await hub.bij()
-
-
-@pytest.mark.parametrize(
-    ("vraag", "verwacht"),
-    [
-        ({}, {"in-5", "in-6", "straks-6", "vermoeden", "gaat-weg"}),
-        ({"uitgeschreven": "true"}, {"in-5", "in-6", "straks-6", "vermoeden", "gaat-weg", "weg"}),
-        ({"groep": "5"}, {"in-5", "straks-6"}),
-        ({"groep": "6"}, {"in-6"}),
-        ({"extraOndersteuning": "bekend"}, {"in-5"}),
-        ({"extraOndersteuning": "vermoeden"}, {"vermoeden"}),
-        ({"binnenDagen": 14}, {"in-5", "in-6"}),
-        ({"binnenDagen": 0}, {"in-5"}),
-        ({"binnenDagen": 7}, {"in-5", "in-6"}),
-        ({"teLaat": "true"}, {"in-5"}),
-        ({"teLaat": "false", "binnenDagen": 14}, {"in-6"}),
-        ({"teLaat": "false"}, {"in-6", "straks-6", "vermoeden", "gaat-weg"}),
-        ({"groep": "5", "teLaat": "true"}, {"in-5"}),
-    ],
-)
-async def test_filters(hub: Hub, vraag: dict[str, Any], verwacht: set[str]) -> None:
-    await vul(hub)
-    assert {leerling["sleutel"] for leerling in await hub.lijst(LEERLINGEN, **vraag)} == verwacht
-
-
-async def test_a_groep_that_begins_is_found_from_its_day(hub: Hub) -> None:
-    await vul(hub)
-    hub.clock.moment = datetime(2026, 8, 17, 6, tzinfo=UTC)
-    assert {leerling["sleutel"] for leerling in await hub.lijst(LEERLINGEN, groep="6")} == {"in-6", "straks-6"}
-
-
-async def test_deadlines_in_the_order_in_which_they_end(hub: Hub) -> None:
-    await vul(hub)
-    found = await hub.lijst(TERMIJNEN)
-    assert [(t["id"], t["einddatum"], t["dagenOver"], t["teLaat"]) for t in found] == [
-        ("a", "2026-03-31", -1, True), ("b", "2026-04-08", 7, False), ("c", "2026-06-01", 61, False),
-        ("d", None, None, False),
-    ]  # fmt: skip
-    assert found[3]["opgeschortSinds"] == "2026-03-11"
-    assert [t["leerling"]["sleutel"] for t in found] == ["in-5", "in-6", "straks-6", "vermoeden"]
-    assert [t["id"] for t in await hub.lijst(TERMIJNEN, binnenDagen=14)] == ["a", "b"]
-    assert [t["id"] for t in await hub.lijst(TERMIJNEN, teLaat="true")] == ["a"]
-    assert [t["id"] for t in await hub.lijst(TERMIJNEN, teLaat="false")] == ["b", "c", "d"]
-
-
-async def test_signals_newest_first_until_they_are_dealt_with(hub: Hub) -> None:
-    await hub.gebeurt("een", ontvangen(), persoonsgegevens(), gestart(termijn="a"), nadert(termijn="a"))
-    hub.clock.moment = datetime(2026, 4, 14, 5, tzinfo=UTC)
-    await hub.gebeurt("twee", ontvangen(), gestart(termijn="b"), verstreken(termijn="b"))
-    await hub.bij()
-    found = await hub.lijst(SIGNALEN)
-    assert [(s["soort"], s["termijn"], s["gesignaleerdOp"]) for s in found] == [
-        ("verstreken", "b", "2026-04-14T05:00:00Z"), ("nadert", "a", "2026-04-01T07:00:00Z"),
-    ]  # fmt: skip
-    assert found[1]["leerling"] == {"sleutel": "een", "naam": "Noor Verzonnen", "groep": None}
-    await hub.gebeurt("twee", gehaald(termijn="b"))
-    await hub.bij()
-    assert [s["termijn"] for s in await hub.lijst(SIGNALEN)] == ["a"]
-
-
-# --- pages ---
-
-
-async def test_pages_are_complete_and_stable(hub: Hub) -> None:
-    for n in range(17):
-        await hub.gebeurt(
-            f"leerling-{n}", ingeschreven(), gestart(f"2026-05-{1 + n // 4:02d}", termijn=f"t{n}"),
-            verstreken(f"2026-05-{1 + n // 4:02d}", termijn=f"t{n}"),
-        )  # fmt: skip
-    await hub.bij()
-    for lijst in (LEERLINGEN, TERMIJNEN, SIGNALEN):
-        whole = await hub.lijst(lijst, aantal=500)
-        assert len(whole) == 17
-        for aantal in (1, 4, 16, 17):
-            assert await hub.lijst(lijst, aantal=aantal) == whole
-
-
-async def test_a_pupil_keeps_its_place_whatever_happens_between_two_pages(hub: Hub) -> None:
-    for n in range(12):
-        await hub.gebeurt(f"leerling-{n}", ingeschreven(groep="5"))
-    await hub.bij()
-    whole = [leerling["sleutel"] for leerling in await hub.lijst(LEERLINGEN)]
-    first = await hub.get(LEERLINGEN, params={"aantal": 5})
-    for n in range(12):
-        await hub.gebeurt(f"leerling-{n}", groep_gewijzigd("2026-01-05", groep="6"), gestart(termijn=f"t{n}"))
-    await hub.bij()
-    rest = [leerling["sleutel"] for leerling in (await hub.get(first.links["next"]["url"])).json()["leerlingen"]]
-    assert rest == whole[5:10]
-
-
-async def test_the_link_keeps_the_question_and_names_no_dossier(hub: Hub) -> None:
-    for n in range(3):
-        dossier = await hub.gebeurt(f"leerling-{n}", ingeschreven(groep="5"))
-    await hub.bij()
-    url = (await hub.get(LEERLINGEN, params={"groep": "5", "aantal": 1})).links["next"]["url"]
-    assert url.startswith(LEERLINGEN + "?groep=5&aantal=1&na=")
-    assert dossier.hex not in url
-
-
-# --- wrong input ---
-
-
-@ONE_IS_ENOUGH
-@pytest.mark.parametrize(
-    ("lijst", "vraag", "fout"),
-    [
-        (LEERLINGEN, {"aantal": "501"}, ("aantal", "less_than_equal")),
-        (LEERLINGEN, {"aantal": "0"}, ("aantal", "greater_than_equal")),
-        (LEERLINGEN, {"aantal": "veel"}, ("aantal", "int_parsing")),
-        (LEERLINGEN, {"teLaat": "misschien"}, ("teLaat", "bool_parsing")),
-        (LEERLINGEN, {"binnenDagen": "-1"}, ("binnenDagen", "greater_than_equal")),
-        (LEERLINGEN, {"groep": "de vijfde groep"}, ("groep", "string_pattern_mismatch")),
-        (LEERLINGEN, {"extraOndersteuning": "veel"}, ("extraOndersteuning", "enum")),
-        (LEERLINGEN, {"extra_ondersteuning": "bekend"}, ("extra_ondersteuning", "extra_forbidden")),
-        (LEERLINGEN, {"na": "x"}, ("na", "cursor")),
-        (TERMIJNEN, {"groep": "5"}, ("groep", "extra_forbidden")),
-        (SIGNALEN, {"na": "AAAA"}, ("na", "cursor")),
-        ("/v1/inzendingen", {}, ("school", "missing")),
-        ("/v1/inzendingen", {"school": "12ab00"}, ("school", "string_pattern_mismatch")),
-        ("/v1/inzendingen", {"school": SCHOOL, "status": "zoek"}, ("status.0", "enum")),
-    ],
-)
-async def test_a_wrong_question_is_told_by_field_and_rule(
-    hub: Hub, lijst: str, vraag: dict[str, str], fout: tuple[str, str]
-) -> None:
-    body = problem(await hub.get(lijst, params=vraag), 400, "ongeldige-invoer")
-    assert [(f["location"]["name"], f["code"]) for f in body["errors"]] == [fout]
-
-
-@ONE_IS_ENOUGH
-async def test_a_cursor_of_another_list_is_refused(hub: Hub) -> None:
-    for n in range(2):
-        await hub.gebeurt(f"leerling-{n}", ontvangen(), gestart(termijn=f"t{n}"))
-    await hub.bij()
-    url = (await hub.get(TERMIJNEN, params={"aantal": 1})).links["next"]["url"]
-    problem(await hub.get(url.replace("/termijnen", "/leerlingen")), 400, "ongeldige-invoer")
-
-
-@ONE_IS_ENOUGH
-async def test_a_path_that_is_no_school_is_wrong_input(hub: Hub) -> None:
-    body = problem(await hub.get("/v1/scholen/12AB/leerlingen", IB), 400, "ongeldige-invoer")
-    assert [f["location"]["name"] for f in body["errors"]] == ["school"]

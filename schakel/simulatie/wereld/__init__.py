@@ -1,0 +1,1 @@
+"""What the stories are about: schools, the calendar, pupils who do not exist and the words written about them."""
