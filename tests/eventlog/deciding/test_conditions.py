@@ -13,7 +13,7 @@ from eventlog.deciding.correction import FactId, effective, identity
 from eventlog.deciding.decider import Decider, Fact
 from eventlog.deciding.outcome import Accept, Hold, Refuse, Rule
 from eventlog.testing import DOSSIER, Named
-from tests.eventlog.proefcontext import (
+from tests.eventlog.deciding.proefcontext import (
     BRON,
     EERST_BODEM,
     EERST_LAGER,
