@@ -9,10 +9,12 @@ from contracts.catalogue import CATALOGUS
 from contracts.gebeurtenis import Gebeurtenis
 from eventlog.body import decode_body
 from eventlog.deciding.correction import effective
-from eventlog.deciding.decider import FactReader
+from eventlog.deciding.decider import Decider, FactReader
 from eventlog.events import Recorded
-from eventlog.testing import Scenario
+from eventlog.testing import Event, Named, Scenario
 from eventlog.upcast import NO_UPCASTERS
+from services.leerling import LEERLING
+from tests.bouwstenen import given
 
 _lezer: Final = FactReader({}, NO_UPCASTERS)
 
@@ -41,3 +43,15 @@ def deel_feiten(van: Scenario[Any], naar: Scenario[Any]) -> None:
     for fact in van.facts:
         if (fact.source, fact.id) not in bekend:
             naar.and_also(fact)
+
+
+def beslis_naast_leerling(decider: Decider[Any], stroom: Iterable[Event]) -> Scenario[Any]:
+    """All of a dossier, as this context and leerling decide it side by side: event n is called `gn`."""
+    context, leerling = given(decider), given(LEERLING)
+    for nummer, gebeurtenis in enumerate(stroom, 1):
+        van_leerling = gebeurtenis.kenmerken.type in LEERLING.decides
+        eigen, ander = (leerling, context) if van_leerling else (context, leerling)
+        eigen.when(Named(f"g{nummer}", gebeurtenis))
+        deel_feiten(eigen, ander)
+        deel_feiten(ander, eigen)
+    return context

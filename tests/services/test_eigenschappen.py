@@ -1,23 +1,16 @@
 """Whatever comes in, in whatever order: no invariant is broken at acceptance, and deciding never raises."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import count
 from typing import Any, Final
 
 from hypothesis import given as voor_alle
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from contracts.aanmeldingen import BeslistermijnVerlengd, Ontvangen, ToelatingGeweigerd
 from contracts.codes import Canon, Uitschrijfreden, Weigeringsgrond
-from contracts.gebeurtenis import Gebeurtenis
-from contracts.leerlingen import Uitgeschreven
 from contracts.regio import profielen
-from contracts.termijnen import regels_op
-from contracts.termijnen.berekening import uiterste_verlenging
 from eventlog.deciding.decider import Decider
-from eventlog.testing import Event, Named, Scenario
+from eventlog.testing import Event, Named
 from services.aanmelding import AANMELDING
 from services.leerling import LEERLING
 from tests.bouwstenen import (
@@ -38,7 +31,8 @@ from tests.bouwstenen import (
     verlengd,
     weigering,
 )
-from tests.services.feiten import deel_feiten, inhoud, staand
+from tests.services.feiten import beslis_naast_leerling, staand
+from tests.services.orakel import toets_elk_feit
 
 DECIDER: Final = AANMELDING(profielen())
 BEGIN: Final = date(2026, 1, 5)
@@ -109,60 +103,13 @@ _VOORBEELD: Final = {
 }  # fmt: skip
 
 
-def _beslis(stroom: Iterable[Event]) -> Scenario[Any]:
-    """All of a dossier, as the two contexts decide it side by side: what one accepts the other reads."""
-    aanmelding, leerling = given(DECIDER), given(LEERLING)
-    for nummer, gebeurtenis in zip(count(1), stroom, strict=False):
-        named = Named(f"g{nummer}", gebeurtenis)
-        eigen, ander = (leerling, aanmelding) if gebeurtenis.kenmerken.type in LEERLING.decides else (
-            aanmelding, leerling
-        )  # fmt: skip
-        eigen.when(named)
-        deel_feiten(eigen, ander)
-        deel_feiten(ander, eigen)
-    return aanmelding
-
-
-def _aanmelding_van(dag: date, feiten: list[Gebeurtenis]) -> Ontvangen | None:
-    ontvangen_voor = [g for g in feiten if isinstance(g, Ontvangen) and g.ontvangstdatum <= dag]
-    return max(ontvangen_voor, key=lambda g: g.ontvangstdatum, default=None)
-
-
 @settings(max_examples=max(300, settings().max_examples))
 @voor_alle(st.one_of(_dichte_stroom(), _dichte_stroom(), st.lists(gebeurtenissen(dagen), max_size=12)))
 def test_bij_aanvaarding_breekt_geen_geschiedenis_een_invariant(stroom: list[Event]) -> None:
-    feiten = _beslis(stroom).facts
-    for plek, feit in enumerate(feiten):
-        ervoor, erna = staand(feiten[:plek]), staand(feiten[: plek + 1])
-        extra = any(getattr(g, "extra_ondersteuning", False) for g in erna)
-        match inhoud(feit):
-            case BeslistermijnVerlengd() as verlenging:
-                assert verlenging.ouder_mededeling is not None
-                aanmelding = _aanmelding_van(verlenging.datum, erna)
-                assert aanmelding is not None
-                zelfde = [
-                    g
-                    for g in erna
-                    if isinstance(g, BeslistermijnVerlengd)
-                    and (bij := _aanmelding_van(g.datum, erna)) is not None
-                    and bij.ontvangstdatum == aanmelding.ontvangstdatum
-                ]
-                assert len(zelfde) == 1
-                if not any("aanvulling" in g.kenmerken.type for g in erna):
-                    regel = regels_op("aanmelding-beslissing", aanmelding.ontvangstdatum)
-                    assert verlenging.nieuwe_datum <= uiterste_verlenging(regel, aanmelding.ontvangstdatum)
-            case ToelatingGeweigerd(bereid_gevonden_school=None) as geweigerd:
-                bij = _aanmelding_van(geweigerd.datum, erna)
-                assert bij is not None
-                assert not extra
-                op_die_dag = [g for g in erna if isinstance(g, Ontvangen) and g.ontvangstdatum == bij.ontvangstdatum]
-                assert not op_die_dag[-1].vermoeden_extra_ondersteuning
-            case Uitgeschreven(volgende_school=None, reden=reden):
-                vermoed = any(isinstance(g, Ontvangen) and g.vermoeden_extra_ondersteuning for g in erna)
-                gedwongen = reden in (Uitschrijfreden.ONDERSTEUNING, Uitschrijfreden.VERWIJDERING)
-                assert not (gedwongen and (extra or vermoed))
-            case _:
-                assert len(erna) <= len(ervoor) + 1
+    feiten = beslis_naast_leerling(DECIDER, stroom).facts
+    toets_elk_feit(feiten)
+    for plek in range(len(feiten)):
+        assert len(staand(feiten[: plek + 1])) <= len(staand(feiten[:plek])) + 1
 
 
 @voor_alle(st.lists(gebeurtenissen(rare_dagen), max_size=12), st.integers(0, 40))

@@ -1,8 +1,6 @@
 """Whatever comes in, in any order: no OPP becomes a fact without its three conditions, and deciding never raises."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import count
 from typing import Any, Final
 
 from hypothesis import event, settings
@@ -10,21 +8,11 @@ from hypothesis import given as voor_alle
 from hypothesis import strategies as st
 
 from contracts.codes import Canon
-from contracts.dossiers import BeginstandVastgelegd, LopendOpp
 from contracts.gebeurtenis import Gebeurtenis
-from contracts.leerlingen import Uitgeschreven
 from contracts.ondersteuningsplannen import (
-    HandelingsdeelIngestemd,
-    HandelingsdeelInstemmingGeweigerd,
-    HandelingsdeelInstemmingIngetrokken,
-    LeerlingGehoord,
-    LeerlingZietAfVanHoren,
-    OppAfgesloten,
-    OppMetOudersBesproken,
     OppVastgesteld,
 )
-from eventlog.testing import Named, Scenario
-from services.leerling import LEERLING
+from eventlog.testing import Named
 from tests.bouwstenen import (
     beginstand,
     besproken,
@@ -48,8 +36,9 @@ from tests.bouwstenen import (
     ziet_af,
 )
 from tests.bouwstenen.scenario import correctie
-from tests.services.feiten import deel_feiten, inhoud, staand
+from tests.services.feiten import beslis_naast_leerling
 from tests.services.ondersteuning.regios import DECIDER
+from tests.services.orakel import toets_elk_feit
 
 BEGIN: Final = date(2026, 9, 1)
 
@@ -103,71 +92,12 @@ def _dichte_stroom(draw: st.DrawFn) -> list[Gebeurtenis]:
     return stroom
 
 
-def _beslis(stroom: Iterable[Gebeurtenis]) -> Scenario[Any]:
-    """All of a dossier, as this context and leerling decide it side by side."""
-    ondersteuning: Scenario[Any] = given(DECIDER)
-    leerling: Scenario[Any] = given(LEERLING)
-    for nummer, gebeurtenis in zip(count(1), stroom, strict=False):
-        named = Named(f"g{nummer}", gebeurtenis)
-        if gebeurtenis.kenmerken.type in LEERLING.decides:
-            eigen, ander = leerling, ondersteuning
-        else:
-            eigen, ander = ondersteuning, leerling
-        eigen.when(named)
-        deel_feiten(eigen, ander)
-        deel_feiten(ander, eigen)
-    return ondersteuning
-
-
-def _gezet(feiten: Iterable[Gebeurtenis]) -> list[tuple[int, date]]:
-    """Versie and day of every OPP in these facts."""
-    gevonden = []
-    for feit in feiten:
-        match feit:
-            case (
-                OppVastgesteld(versie=versie, datum=dag)
-                | BeginstandVastgelegd(opp=LopendOpp(versie=versie, vastgesteld_op=dag))
-            ):
-                gevonden.append((versie, dag))
-    return gevonden
-
-
-_Van = OppMetOudersBesproken | LeerlingGehoord | LeerlingZietAfVanHoren | OppAfgesloten | Uitgeschreven
-
-
-def _dagen(feiten: Iterable[Gebeurtenis], *soorten: type[_Van]) -> list[date]:
-    return [feit.datum for feit in feiten if isinstance(feit, soorten)]
-
-
-def _woorden(feiten: Iterable[Gebeurtenis], versie: int) -> tuple[list[date], list[date]]:
-    """The days on which ouders said yes, and no, to this versie."""
-    ja = [f.datum for f in feiten if isinstance(f, HandelingsdeelIngestemd) and f.versie == versie]
-    tegen = (HandelingsdeelInstemmingGeweigerd, HandelingsdeelInstemmingIngetrokken)
-    return ja, [f.datum for f in feiten if isinstance(f, tegen) and f.versie == versie]
-
-
 @settings(max_examples=max(400, settings().max_examples))
 @voor_alle(st.one_of(_dichte_stroom(), _dichte_stroom(), st.lists(gebeurtenissen(dagen), max_size=20)))
 def test_invariant_1_geen_geschiedenis_brengt_een_opp_zonder_zijn_voorwaarden(stroom: list[Gebeurtenis]) -> None:
-    feiten = _beslis(stroom).facts
-    for plek, feit in enumerate(feiten):
-        opp = inhoud(feit)
-        if not isinstance(opp, OppVastgesteld):
-            continue
-        # What stood as it was accepted, itself and what it corrects left out.
-        rest = staand(feiten[: plek + 1])
-        rest.remove(opp)
-        dag, gezet = opp.datum, _gezet(rest)
-        vorige = max((d for _, d in gezet if d < dag), default=date.min)
-        zelfde = max((d for v, d in gezet if d < dag and v == opp.versie), default=date.min)
-        assert any(vorige < d <= dag for d in _dagen(rest, OppMetOudersBesproken))
-        assert any(vorige < d <= dag for d in _dagen(rest, LeerlingGehoord, LeerlingZietAfVanHoren))
-        ja, nee = _woorden(rest, opp.versie)
-        laatste = max(d for d in ja if zelfde < d <= dag)
-        assert not any(laatste <= d <= dag for d in nee)
-        einden = _dagen(rest, OppAfgesloten, Uitgeschreven)
-        for _, ander in (paar for paar in gezet if paar[0] == opp.versie):
-            assert any(min(ander, dag) <= einde <= max(ander, dag) for einde in einden)
+    feiten = beslis_naast_leerling(DECIDER, stroom).facts
+    toets_elk_feit(feiten)
+    if any(feit.type == OppVastgesteld.kenmerken.type for feit in feiten):
         event("an OPP was accepted")
 
 
