@@ -21,6 +21,7 @@ from eventlog.clock import SystemClock
 from eventlog.views.progress import ViewProgress
 from projections.inzendingen import Inzendingen
 from projections.school import SchoolView
+from schakel.answering import Answering
 from schakel.databases import databases_of
 from schakel.garbage import collect_seldom
 from schakel.hub import Hub, assemble, open_hub
@@ -72,6 +73,7 @@ def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
         problems=VAN_INTAKE,
         registry=registry,
     )
+    app.add_middleware(Answering, courtesy=hub.courtesy)
     return app, receiver
 
 

@@ -111,6 +111,7 @@ class Fill(Generic[S]):
                 if chunk.before is None:
                     return known
                 await asyncio.sleep(self._courtesy.rest(time.monotonic() - started, behind=True))
+                await self._courtesy.make_way()
         finally:
             reading.cancel()
 

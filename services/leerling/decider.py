@@ -25,7 +25,6 @@ from .shapes import (
     OppVastgesteld,
     Uitgeschreven,
 )
-from .vervallen import BIJ_VERVALLEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,5 @@ LEERLING: Final = Decider(
     senders={type_: CATALOGUS[type_].kenmerken.afzenders for type_ in BESLIST},
     # A withdrawal may wait for an event of any type.
     follows=CATALOGUS,
-    once_lapsed=BIJ_VERVALLEN,
 )
 """The decider of this context."""

@@ -1,11 +1,12 @@
 """A log as the school view reads it: what schools tell of their pupils in a year, and the signals on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
-from uuid import UUID, uuid4, uuid5
+from typing import Any, Final, NamedTuple
+from uuid import UUID, uuid5
 
-from benchmarks.append import TEXT
+import msgspec
+
 from contracts.catalogue import velden_van
 from contracts.envelope import HUB_SOURCE
 from contracts.regio import profielen
@@ -15,7 +16,7 @@ from eventlog.sealing.seal import split
 from eventlog.store import EventLog
 
 REGIO: Final = "plein-013"
-_SCHOOLS: Final = sorted(profielen()[REGIO].scholen)
+SCHOOLS: Final = sorted(profielen()[REGIO].scholen)
 _BATCH: Final = 2_000
 _DEADLINE: Final = {
     "termijn": "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", "regel": "aanmelding-beslissing", "regelversie": 1,
@@ -42,7 +43,23 @@ _YEAR: Final[tuple[tuple[str, dict[str, Any]], ...]] = (
     }),
     ("leerlingen.groepgewijzigd", {"groep": "5B", "vanaf": "2026-09-07"}),
 )  # fmt: skip
-_SEALED: Final = (b"verzegeld " + TEXT.encode())[:500]
+_BLOB: Final = b"verzegeld " * 50
+
+
+class Pupil(NamedTuple):
+    """A pupil's dossier, and the school it is at."""
+
+    dossier: UUID
+    school: str
+
+
+Sealing = Callable[[NewEvent, Mapping[str, Any]], bytes]
+"""Seals these fields of an event."""
+
+
+def no_seal(_event: NewEvent, _fields: Mapping[str, Any]) -> bytes:
+    """As long as a sealed part may be, for where nothing is opened."""
+    return _BLOB
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ class _Told:
 
     type: str
     open: dict[str, bytes]
-    sealed: bytes | None
+    sealed: Mapping[str, Any]
     hub: bool
 
 
@@ -62,33 +79,29 @@ def _told(name: str, data: dict[str, Any]) -> _Told:
     actor = HUB if hub else Actor(rol="lvs", organisatie="99AA00")
     bodies = {
         school: encode_body(Body(actor=actor, data={"school": school, **open_}, sealed=tuple(sealed)))
-        for school in _SCHOOLS
+        for school in SCHOOLS
     }
-    return _Told(type_, bodies, _SEALED if sealed else None, hub)
+    return _Told(type_, bodies, sealed, hub)
 
 
-async def append_years(log: EventLog, events: int) -> int:
-    """Append so many facts and signals: all pupils go through their year together. Returns how many pupils."""
-    year = [_told(name, data) for name, data in _YEAR]
-    pupils = [uuid4() for _ in range(events // len(year))]
-    for step, told in enumerate(year):
+def pupils_in(events: int) -> int:
+    """How many pupils have so many events among them in their year."""
+    return events // len(_YEAR)
+
+
+async def append_years(log: EventLog, pupils: Sequence[Pupil], sealing: Sealing = no_seal) -> None:
+    """Append the facts and signals of their year, through which all pupils go together."""
+    for step, told in enumerate(_told(name, data) for name, data in _YEAR):
         for start in range(0, len(pupils), _BATCH):
-            new = _events(step, told, pupils[start : start + _BATCH], start)
+            new = [_event(step, told, pupil, sealing) for pupil in pupils[start : start + _BATCH]]
             async with log.database.transaction() as tx:
                 await log.append(tx, new, 1_772_442_000_000_000 + step)
-    return len(pupils)
 
 
-def _events(step: int, told: _Told, pupils: Sequence[UUID], start: int) -> list[NewEvent]:
-    events = []
-    for number, pupil in enumerate(pupils, start):
-        school = _SCHOOLS[number % len(_SCHOOLS)]
-        id_ = uuid5(pupil, str(step))
-        events.append(
-            NewEvent(
-                topic=Topic.FACTS, dossier=pupil, type=told.type, id=str(id_), regio=REGIO, cause=id_,
-                source=HUB_SOURCE if told.hub else f"urn:nld:brin:{school}:systeem:lvs",
-                open=told.open[school], sealed=told.sealed,
-            )
-        )  # fmt: skip
-    return events
+def _event(step: int, told: _Told, pupil: Pupil, sealing: Sealing) -> NewEvent:
+    id_ = uuid5(pupil.dossier, str(step))
+    event = NewEvent(
+        topic=Topic.FACTS, dossier=pupil.dossier, type=told.type, id=str(id_), regio=REGIO, cause=id_,
+        source=HUB_SOURCE if told.hub else f"urn:nld:brin:{pupil.school}:systeem:lvs", open=told.open[pupil.school],
+    )  # fmt: skip
+    return msgspec.structs.replace(event, sealed=sealing(event, told.sealed)) if told.sealed else event
