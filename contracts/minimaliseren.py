@@ -37,13 +37,14 @@ def _boom(type_: str) -> Mapping[str, _Knoop]:
 def zichtbaar(type_: str, data: Mapping[str, Any], partij: Partij, *, ziet_doel: bool = False) -> dict[str, Any] | None:
     """The part of `data` that `partij` sees; None where it may not even know that the event happened.
 
-    Of an unknown type nothing is seen. `ziet_doel`: of an event that withdraws another, whether that one is seen.
+    Of an unknown type nothing is seen. `ziet_doel`: of an event that withdraws another, or says that its condition
+    lapsed, whether that one is seen.
     """
     if type_ not in CATALOGUS:
         return None
     boom = _boom(type_)
     if any(knoop.zicht.ingetrokken for knoop in boom.values()):
-        if not ziet_doel:
+        if not ziet_doel or not any(_met_doel(boom[naam].zicht, partij) for naam in data if naam in boom):
             return None
     elif not any(_verleend(boom[naam].zicht, partij) and _er_is(data[naam]) for naam in data if naam in boom):
         return None
@@ -62,6 +63,10 @@ def _zien(velden: Mapping[str, _Knoop], data: Mapping[str, Any], partij: Partij)
             waarde = [_zien(knoop.onder, deel, partij) for deel in waarde]
         gezien[naam] = waarde
     return gezien
+
+
+def _met_doel(zicht: Zicht, partij: Partij) -> bool:
+    return zicht.ingetrokken and (zicht.mee or _verleend(zicht, partij))
 
 
 def _verleend(zicht: Zicht, partij: Partij) -> bool:

@@ -31,10 +31,10 @@ class Zicht:
     `altijd`: audiences that see it because of their relation alone. `met_toestemming`: audiences that see it only
     while a toestemming for that party, purpose and field group is in force. `na`: per audience, event types of which
     one must stand in the dossier before the grant holds. `mee`: the field comes along with any granted field of
-    its event, and is a grant to nobody by itself. `ingetrokken`: only for whom the event that this one withdraws is
-    granted, and with `mee` for all of them. `openbaar`: for everyone, whatever their relation; only what is about
-    no pupil may be. `als_termijn`: audiences that see it of a deadline whose rule grants it to them
-    (`contracts.termijnen.Termijnregel.ook_voor`).
+    its event, and is a grant to nobody by itself. `ingetrokken`: only for whom the event is granted that this one is
+    about, which it withdraws or of which it says that a condition lapsed; with `mee` for all of them. `openbaar`: for
+    everyone, whatever their relation; only what is about no pupil may be. `als_termijn`: audiences that see it of a
+    deadline whose rule grants it to them (`contracts.termijnen.Termijnregel.ook_voor`).
     """
 
     altijd: frozenset[Partij] = frozenset()

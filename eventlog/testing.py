@@ -17,6 +17,7 @@ import msgspec
 from contracts.envelope import WITHDRAWAL
 from eventlog.body import Actor, Body, decode_body, encode_body
 from eventlog.deciding.claims import ClaimKey, Holder, holder_of, key_of
+from eventlog.deciding.conditions import changes
 from eventlog.deciding.correction import owner
 from eventlog.deciding.decider import Decider, FactReader
 from eventlog.deciding.holds import Held
@@ -190,6 +191,17 @@ class Scenario(Generic[S]):
     def then_waiting(self, *kinds: HasKind | str) -> Self:
         """The types of all that waits, in order of arrival."""
         _same("waiting", [_type(kind) for kind in kinds], [p.event.type for p in self._waiting()])
+        return self
+
+    def then_lapsed(self, rules: Mapping[str, Rule]) -> Self:
+        """All facts that no longer meet a rule by what was withdrawn or corrected: their ids, each with that rule."""
+        read = [self._reader.read(event) for event in self.facts if event.type in self._reader.types]
+        found: dict[str, str] = {}
+        for change in changes(self._decider, read, 0, {}):
+            found.pop(change.fact.id, None)
+            if change.rule is not None:
+                found[change.fact.id] = change.rule.id
+        _same("lapsed", {id_: rule.id for id_, rule in rules.items()}, found)
         return self
 
     @property

@@ -1,7 +1,7 @@
 """The form of a decision: pure `evolve` and `decide` over what a dossier says (design §1)."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -54,7 +54,9 @@ class Decider(Generic[S]):
 
     `decides` and `reads` give per event type the shape (a Struct) into which `data` is read. `senders`: per type that
     it decides the roles that may send it, empty for none; without `senders` at all, whoever intake let in.
-    `follows`: types of facts that may end a wait, beside those it reads.
+    `follows`: types of facts that may end a wait, beside those it reads. `once_lapsed`: by id, rules that an accepted
+    fact must go on meeting, in the words for when it no longer does, something having been withdrawn or corrected. One
+    that holds is such a rule in any case, one that refuses only when it is named here (docs/decisions/0024).
     """
 
     name: str
@@ -65,6 +67,7 @@ class Decider(Generic[S]):
     reads: Mapping[str, type]
     senders: Mapping[str, Collection[str]] | None = None
     follows: Collection[str] = frozenset()
+    once_lapsed: Mapping[str, Rule] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.senders is not None and self.senders.keys() != self.decides.keys():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -18,6 +19,10 @@ class Rule(msgspec.Struct, frozen=True):
     basis: str
     text: str
     next_step: str = ""  # held before rules had one
+
+    def reworded(self, text: str, next_step: str) -> "Rule":
+        """The same rule, in the words for another occasion."""
+        return Rule(self.id, self.basis, text, next_step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +96,28 @@ def outcome_id(submission: UUID, type_: str, about: Sequence[str] = ()) -> UUID:
     """Id of an outcome event. Accepted and refused share one, so that the log itself lets only one of them in."""
     kind = HELD if type_ == HELD else "final"
     return uuid5(submission, "|".join((kind, *about)))
+
+
+LAPSED: Final = _PREFIX + "voorwaardevervallen.v1"
+MET_AGAIN: Final = _PREFIX + "voorwaardehersteld.v1"
+"""Types of the signals about a fact whose condition was withdrawn or corrected since it was accepted."""
+
+
+class ConditionData(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """`data` of such a signal. `inzending`: the submission of the fact; `over`, `gebeurtenis`: its type and id.
+
+    `door`: id of the fact that brought it about, recorded on `datum`. `regel`: no longer met.
+    """
+
+    inzending: str
+    over: str
+    gebeurtenis: str
+    door: str
+    datum: date
+    regel: RuleBody | None = None
+
+
+def condition_id(submission: UUID, rule: Rule | None, by: tuple[str, str]) -> UUID:
+    """Id of a signal. Told by the fact that brought it about (docs/decisions/0009), so the log has it once."""
+    kind = "met again" if rule is None else f"lapsed|{rule.id}"
+    return uuid5(submission, "|".join((kind, *by)))

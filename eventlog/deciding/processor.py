@@ -1,4 +1,4 @@
-"""A decider as a processor: decides batches of submissions, and what waited, whenever new facts arrive."""
+"""A decider as a processor: decides batches of submissions, and what waited or leans on what is gone, on new facts."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -10,7 +10,9 @@ from eventlog.deciding import claims
 from eventlog.deciding.claims import ClaimKey, Holder
 from eventlog.deciding.decider import Decider, Fact, FactReader
 from eventlog.deciding.holds import Holds
+from eventlog.deciding.revisit import Revisit
 from eventlog.deciding.session import Decided, DossierSession, Pending
+from eventlog.deciding.unsettled import UnsettledOf
 from eventlog.events import Recorded, Topic
 from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Transaction
@@ -31,19 +33,26 @@ class DecidingProcessor(Generic[S]):
         self._clock = clock
         self._holds = Holds(decider.name)
         self._reader = FactReader({**decider.reads, **decider.decides}, log.upcasters)
+        self._unsettled = UnsettledOf(decider.name)
+        self._revisit = Revisit(decider, log, self._reader, clock)
         self.wants: Wants = {
             Topic.SUBMISSIONS: log.upcasters.with_older(decider.decides),
             Topic.FACTS: self._reader.types.union(log.upcasters.with_older(decider.follows)),
         }
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
-        """Decide the submissions in `batch`, and again what is held in the dossiers that got new facts."""
+        """Decide the submissions in `batch`, and again what is held in the dossiers that got new facts.
+
+        Where these withdraw or correct, what was accepted is looked at again.
+        """
         submissions: dict[UUID, list[Pending]] = {}
         for event in batch:
             if event.topic is Topic.SUBMISSIONS:
                 submissions.setdefault(event.dossier, []).append(Pending(event, self._reader.read(event)))
-        held = await self._held(tx, {event.dossier for event in batch})
+        unsettled = await self._unsettled.look(tx)
+        held = await self._held(tx, {event.dossier for event in batch}) if unsettled.holds else {}
         await self._decide(tx, submissions, held, expired_before=None)
+        await self._revisit.after(tx, batch, any_lapsed=unsettled.lapsed)
 
     async def expired(self, tx: Transaction) -> set[UUID]:
         """Dossiers, of some 500 at most, where something has waited too long by the clock, and that are not parked."""

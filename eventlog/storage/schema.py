@@ -100,6 +100,17 @@ holds = Table(
     Index("holds_by_expiry", "decider", "until"),
 )
 
+lapsed = Table(
+    "lapsed",
+    log,
+    Column("submission", Uuid, primary_key=True),
+    Column("decider", String(80), nullable=False),
+    Column("dossier", Uuid, nullable=False),
+    Column("rule", LargeBinary, nullable=False),
+    Column("since", Date, nullable=False),
+    Index("lapsed_by_dossier", "decider", "dossier"),
+)
+
 claims = Table(
     "claims",
     log,

@@ -44,6 +44,7 @@ from .shapes import (
 )
 from .toestand import Aanmeldingen, evolve
 from .verlenging import bezwaar_tegen
+from .vervallen import BIJ_VERVALLEN
 
 _TYPE: Final = {vorm: type_ for type_, vorm in (BESLIST | GELEZEN).items()}
 _ONTVANGEN: Final = _TYPE[Ontvangen]
@@ -102,4 +103,5 @@ def aanmelding(profielen: Mapping[str, Regioprofiel]) -> Decider[Aanmeldingen]:
         decides=BESLIST,
         reads=GELEZEN,
         senders={type_: CATALOGUS[type_].kenmerken.afzenders for type_ in BESLIST},
+        once_lapsed=BIJ_VERVALLEN,
     )

@@ -25,6 +25,7 @@ from .shapes import (
     OppVastgesteld,
     Uitgeschreven,
 )
+from .vervallen import BIJ_VERVALLEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,5 +82,6 @@ LEERLING: Final = Decider(
     senders={type_: CATALOGUS[type_].kenmerken.afzenders for type_ in BESLIST},
     # A withdrawal may wait for an event of any type.
     follows=CATALOGUS,
+    once_lapsed=BIJ_VERVALLEN,
 )
 """The decider of this context."""

@@ -51,6 +51,7 @@ from .shapes import (
     SignaalVastgelegd,
 )
 from .toestand import Ondersteuning, evolve
+from .vervallen import BIJ_VERVALLEN
 
 _TYPE: Final = {vorm: type_ for type_, vorm in (BESLIST | GELEZEN).items()}
 
@@ -131,4 +132,5 @@ def ondersteuning(profielen: Mapping[str, Regioprofiel]) -> Decider[Ondersteunin
         decides=BESLIST,
         reads=GELEZEN,
         senders={type_: CATALOGUS[type_].kenmerken.afzenders for type_ in BESLIST},
+        once_lapsed=BIJ_VERVALLEN,
     )

@@ -23,6 +23,7 @@ from .shapes import (
     OndersteuningsinzetGerapporteerd,
     VraagZonderAanbodGerapporteerd,
 )
+from .vervallen import BIJ_VERVALLEN
 
 Profielversies = frozenset[str]
 """State of a school's dossier: the versions of its aanbod that are known."""
@@ -63,4 +64,5 @@ def schoolprofiel(profielen: Mapping[str, Regioprofiel]) -> Decider[Profielversi
         decides=BESLIST,
         reads={},
         senders={type_: CATALOGUS[type_].kenmerken.afzenders for type_ in BESLIST},
+        once_lapsed=BIJ_VERVALLEN,
     )

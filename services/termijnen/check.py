@@ -7,12 +7,12 @@ from datetime import date
 from typing import Final
 
 from contracts.termijnsignalen import Nadert, Verstreken, Vervallen
+from eventlog.append_once import append_once
 from eventlog.clock import Clock
 from eventlog.events import NewEvent
 from eventlog.following.processor import Runner
 from eventlog.store import EventLog
 
-from .append_once import append_once
 from .opening import Kalenderopening
 from .rows import TermRow, due, row_of, set_next
 from .signalen import door_kalender, vervaldagen

@@ -19,6 +19,7 @@ from contracts.regioprofiel import Regioprofiel
 from contracts.schooljaar import begin_schooljaar
 from contracts.termijnen import Termijnregel
 from contracts.termijnsignalen import Vervallen
+from eventlog.append_once import append_once
 from eventlog.clock import Clock
 from eventlog.deciding.decider import Fact
 from eventlog.dossiers import Dossiers
@@ -28,7 +29,6 @@ from eventlog.storage.database import Transaction
 from eventlog.storage.schema import checkpoints
 from eventlog.store import EventLog
 
-from .append_once import append_once
 from .processor import NAAM
 from .reckoning.engine import Termijnengine
 from .reckoning.kalender import begonnen, dag_van

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import REGELS, Termijnregel
+from eventlog.append_once import append_once
 from eventlog.clock import Clock, day_of, moment_of
 from eventlog.deciding.decider import Fact
 from eventlog.events import NewEvent, Recorded, Topic
@@ -17,7 +18,6 @@ from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 
-from .append_once import append_once
 from .reckoning import groepen
 from .reckoning.engine import Termijnengine
 from .reckoning.feiten import school_van, zakelijke_datum

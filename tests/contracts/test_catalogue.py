@@ -23,6 +23,7 @@ LATER = datetime(2035, 1, 1, tzinfo=UTC)
 HUB_ALLEEN = {
     "leerlingen.dossiersgekoppeld.v1", "leerlingen.bewaartermijnverstreken.v1", "leerlingen.sleutelvernietigd.v1",
     "inzendingen.aangehouden.v1", "inzendingen.aanvaard.v1", "inzendingen.afgewezen.v1",
+    "inzendingen.voorwaardevervallen.v1", "inzendingen.voorwaardehersteld.v1",
     "termijnen.gestart.v1", "termijnen.nadert.v1", "termijnen.verstreken.v1", "termijnen.gehaald.v1",
     "termijnen.vervallen.v1", "beheer.herverwerkinggestart.v1", "beheer.herbouwgestart.v1",
     "beheer.herbouwafgerond.v1",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from contracts.catalogue import CATALOGUS, velden_van, voorbeeld
 from contracts.dossiers import BeginstandVastgelegd, GebeurtenisIngetrokken
+from contracts.inzendingen import VoorwaardeVervallen
 from contracts.leerlingen import DossiersGekoppeld, VerzuimgrensBereikt
 from contracts.minimaliseren import zichtbaar
 from contracts.ondersteuningsplannen import NiveauGewijzigd, OppVastgesteld
@@ -119,6 +120,22 @@ def test_a_withdrawal_is_seen_by_who_sees_what_it_withdraws_and_the_reason_by_sc
     school = gezien(GebeurtenisIngetrokken, Partij.SCHOOL, ziet_doel=True)
     assert school is not None
     assert "reden" in school
+
+
+def test_a_lapsed_condition_is_seen_by_who_sees_the_fact_and_by_which_rule_by_school_and_ouders() -> None:
+    """That a hearing is gone shows which hearing there was, and LeerlingGehoord is not for the SWV."""
+    for partij in Partij:
+        assert gezien(VoorwaardeVervallen, partij) is None
+    swv = gezien(VoorwaardeVervallen, Partij.SWV, ziet_doel=True)
+    assert swv is not None
+    assert set(swv) == {"over", "gebeurtenis", "datum"}
+    ouders = gezien(VoorwaardeVervallen, Partij.OUDERS, ziet_doel=True)
+    assert ouders is not None
+    assert set(ouders) == {"over", "gebeurtenis", "datum", "door", "regel"}
+    assert gezien(VoorwaardeVervallen, Partij.SCHOOL, ziet_doel=True) == data_van(VoorwaardeVervallen)
+    # Who sees the fact by another relation is told nothing, not even that something happened.
+    for partij in (Partij.GEMEENTE, Partij.ONTVANGENDE_SCHOOL, Partij.ZORGPARTNER):
+        assert gezien(VoorwaardeVervallen, partij, ziet_doel=True) is None
 
 
 def test_the_reason_of_a_correction_is_no_grant_by_itself() -> None:

@@ -74,7 +74,7 @@ async def test_again_and_by_several_at_once_changes_nothing(place: Place) -> Non
     await migrate(database, "log")
     async with database.snapshot() as connection:
         assert await log.head(connection) == 1
-        assert list(await connection.scalars(text("SELECT version_num FROM alembic_version"))) == ["log_0002"]
+        assert list(await connection.scalars(text("SELECT version_num FROM alembic_version"))) == ["log_0003"]
 
 
 @pytest.mark.parametrize("place", ["postgres"], indirect=True)
