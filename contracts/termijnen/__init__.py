@@ -15,7 +15,7 @@ from .regel import (
     Termijnregel,
     Verlengingsregel,
 )
-from .tabel import REGELS, OnbekendeTermijn, per_id, regels_op, sleutelveld, versie_op
+from .tabel import REGELS, OnbekendeTermijn, bewaakt_open_termijn, per_id, regels_op, sleutelveld, versie_op
 
 __all__ = [
     "REGELS",
@@ -37,6 +37,7 @@ __all__ = [
     "Voorwaarde",
     "VraagtOpp",
     "Zonder",
+    "bewaakt_open_termijn",
     "per_id",
     "regels_op",
     "sleutelveld",

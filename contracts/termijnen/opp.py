@@ -27,6 +27,8 @@ OPP_NODIG = (
 )
 OPP_NIET_MEER_NODIG = Moment(_NIVEAU_GEWIJZIGD, mits=(VraagtOpp(ja=False), OpSchoolsoort(SPECIAAL, ja=False)))
 
+OPP_EVALUATIE = "opp-evaluatie"
+
 _WPO_40A = Grond("WPO 40a", "wet; 000")
 _GEEN_OPP_MEER = (UITGESCHREVEN, OPP_AFGESLOTEN)
 
@@ -50,7 +52,7 @@ OPP: tuple[Termijnregel, ...] = (
     # A new versie begins the year again, since it is discussed, heard and agreed to anew; not beyond the 31 juli by
     # which every schooljaar after that of the first versie has its evaluation [keuze; docs/decisions/0019].
     Termijnregel(
-        id="opp-evaluatie",
+        id=OPP_EVALUATIE,
         versie=1,
         geldt_vanaf=PASSEND_ONDERWIJS,
         omschrijving="de evaluatie van het ontwikkelingsperspectief",

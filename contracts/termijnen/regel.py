@@ -168,6 +168,14 @@ class Termijnregel:
             return self.atw
         return self.grondslag.wettelijk and self.kort_voor_atw
 
+    def kan_al_lopen(self, einddatum: date | None) -> bool:
+        """Whether the open term of a beginstand can be watched by this rule, with its last day if that was told.
+
+        Not one that the calendar begins by itself, nor one that is told apart by what a term does not name; one
+        without a length of its own needs its last day.
+        """
+        return bool(self.start) and self.sleutel is None and (self.eindveld is None or einddatum is not None)
+
     @property
     def kort_voor_atw(self) -> bool:
         """Whether its length is one to which the Algemene termijnenwet applies (Atw 4 onder a)."""

@@ -49,6 +49,12 @@ def versie_op(versies: Sequence[Termijnregel], dag: date) -> Termijnregel | None
     return next((regel for regel in reversed(versies) if regel.geldt_vanaf <= dag), None)
 
 
+def bewaakt_open_termijn(id: str, gestart_op: date, einddatum: date | None) -> bool:
+    """Whether the hub watches an open term of a beginstand (docs/decisions/0014): it has a rule that can do so."""
+    regel = versie_op(_PER_ID.get(id, ()), gestart_op)
+    return regel is not None and regel.kan_al_lopen(einddatum)
+
+
 def regels_op(id: str, dag: date) -> Termijnregel:
     """The version of rule `id` for a term that starts on `dag`. Raises OnbekendeTermijn."""
     try:

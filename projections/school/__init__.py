@@ -6,6 +6,7 @@ from .groep import Groepsmoment, Groepsmomentsoort
 from .kengetallen import Groepskalender, Kengetallen, groepskalender, kengetallen
 from .leerling import ExtraOndersteuning, Leerling
 from .opp import Hoorrecht, Hoorstatus, Instemming, Instemmingstatus, Ontbreekt, Opp, Rodstatus
+from .overleg import Overleg
 from .plan import Plan
 from .projection import SCHOOL
 from .queries import (
@@ -19,12 +20,13 @@ from .queries import (
     TermijnPlek,
 )
 from .samenspraak import Gesprekspartner, Samenspraak
-from .termijn import Signaal, Signaalsoort, Termijn
+from .termijn import OpenTermijn, Signaal, Signaalsoort, Termijn
+from .toewijzing import Arrangement, Tlv, Toewijzing
 
 __all__ = [
-    "SCHOOL", "Aanmelding", "Aanmeldstatus", "Bladzijde", "Dossier", "ExtraOndersteuning", "Gesprekspartner",
-    "Gevonden", "Groepskalender", "Groepsmoment", "Groepsmomentsoort", "Hoorrecht", "Hoorstatus", "Instemming",
-    "Instemmingstatus", "Kengetallen", "Leerling", "LeerlingPlek", "Leerlingfilter", "Ontbreekt", "Opp", "Plan",
-    "Rodstatus", "Samenspraak", "SchoolView", "Signaal", "SignaalPlek", "Signaalsoort", "Termijn",
-    "TermijnPlek", "Termijnfilter", "groepskalender", "kengetallen",
+    "SCHOOL", "Aanmelding", "Aanmeldstatus", "Arrangement", "Bladzijde", "Dossier", "ExtraOndersteuning",
+    "Gesprekspartner", "Gevonden", "Groepskalender", "Groepsmoment", "Groepsmomentsoort", "Hoorrecht", "Hoorstatus",
+    "Instemming", "Instemmingstatus", "Kengetallen", "Leerling", "LeerlingPlek", "Leerlingfilter", "Ontbreekt",
+    "OpenTermijn", "Opp", "Overleg", "Plan", "Rodstatus", "Samenspraak", "SchoolView", "Signaal", "SignaalPlek",
+    "Signaalsoort", "Termijn", "TermijnPlek", "Termijnfilter", "Tlv", "Toewijzing", "groepskalender", "kengetallen",
 ]  # fmt: skip

@@ -1,10 +1,13 @@
 """What a school sees of one dossier: of a pupil, or its own, with the deadlines that run in it. Pure."""
 
+from datetime import date
 from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
+from contracts.schooljaar import einde_schooljaar
+from contracts.termijnen.opp import OPP_EVALUATIE
 from eventlog.views.projection import ViewEvent, sealed_part
 
 from .groep import Groepsmoment, moment
@@ -29,6 +32,14 @@ class Dossier(msgspec.Struct, frozen=True, gc=False, array_like=True):
     def volgende_termijn(self) -> Termijn | None:
         """The running deadline that ends first."""
         return eerste(self.termijnen)
+
+    def opp_te_evalueren(self, vandaag: date) -> bool:
+        """Whether this schooljaar still asks for an evaluation of the OPP: its deadline ends in it, or has ended.
+
+        The deadline alone decides (docs/decisions/0025): who evaluated with whom, and since when, is not asked twice.
+        """
+        einde = einde_schooljaar(vandaag)
+        return any(t.regel == OPP_EVALUATIE and (t.einddatum or date.max) <= einde for t in self.termijnen)
 
     def termijn(self, id_: str) -> Termijn:
         """The running deadline with this id. KeyError when none is."""

@@ -18,9 +18,10 @@ from .leerling import Leerling
 class Kengetallen:
     """Of the pupils who are enrolled on a day.
 
-    `per_niveau`: pupils without a level are in the groepsaanbod and not in it. `opp_te_evalueren`: running OPPs from
-    before this schooljaar without an evaluation in it. `plannen_zonder_resultaat`: evaluated this schooljaar, and not
-    reached ("niet tot het gewenste resultaat" [004]). `plannen_over_datum`: their evaluatiedatum has passed.
+    `per_niveau`: pupils without a level are in the groepsaanbod and not in it. `opp_te_evalueren`: OPPs of which the
+    deadline for evaluation ends in this schooljaar, or has ended. `plannen_zonder_resultaat`: evaluated this
+    schooljaar, and not reached ("niet tot het gewenste resultaat" [004]). `plannen_over_datum`: their evaluatiedatum
+    has passed.
     """
 
     schooljaar: str
@@ -51,6 +52,7 @@ def kengetallen(dossiers: Iterable[Dossier], vandaag: date) -> Kengetallen:
         telling["te_laat"] += eerste is not None and eerste.einddatum is not None and eerste.einddatum < vandaag
         if kind.niveau is not None:
             per_niveau[kind.niveau.canon] += 1
+        telling["opp_te_evalueren"] += dossier.opp_te_evalueren(vandaag)
         _tel_ondersteuning(telling, kind, begin, vandaag)
     return Kengetallen(
         schooljaar=naam_schooljaar(vandaag),
@@ -69,7 +71,6 @@ def _tel_ondersteuning(telling: Counter[str], kind: Leerling, begin: date, vanda
     if kind.opp is not None:
         loopt = kind.opp.lopend is not None
         telling["met_opp"] += loopt
-        telling["opp_te_evalueren"] += kind.opp.te_evalueren(begin)
         telling["opp_niet_in_rod"] += loopt and not kind.opp.in_rod
         telling["opp_in_voorbereiding"] += kind.opp.in_voorbereiding
     telling["samenspraak_ontbreekt"] += kind.samenspraak is not None and bool(kind.samenspraak.ontbreekt)

@@ -11,13 +11,16 @@ from msgspec.structs import replace
 from contracts.codes import Aanbodsoort, AanspreekpuntRol, Uitschrijfreden, Verzuimsoort, ZoekAanleiding
 from eventlog.views.projection import Sealed
 
-from . import opp, plan
+from . import opp, plan, toewijzing
 from .aanmelding import Aanmelding, na_aanmelding
 from .opp import Opp
+from .overleg import Overleg, laatste
 from .plan import Plan
 from .samenspraak import Samenspraak, na_samenspraak
 from .shapes import aanmeldingen, dossiers, leerlingen, ondersteuningsplannen
 from .shapes.feit import Feit, Niveau
+from .termijn import OpenTermijn
+from .toewijzing import Toewijzing
 
 
 class ExtraOndersteuning(StrEnum):
@@ -49,7 +52,10 @@ class Verzuim(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class Leerling(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """One pupil of one school. `groep` counts from `groep_vanaf`; before that day `groep_daarvoor` does."""
+    """One pupil of one school. `groep` counts from `groep_vanaf`; before that day `groep_daarvoor` does.
+
+    `open_termijnen`: as the beginstand told them, those that the hub watches included.
+    """
 
     groep: str | None = None
     groep_vanaf: date | None = None
@@ -69,6 +75,9 @@ class Leerling(msgspec.Struct, frozen=True, gc=False, array_like=True):
     opp: Opp | None = None
     plannen: tuple[Plan, ...] = ()
     samenspraak: Samenspraak | None = None
+    toewijzing: Toewijzing = Toewijzing()
+    laatste_overleg: Overleg | None = None
+    open_termijnen: tuple[OpenTermijn, ...] = ()
     personalia: Sealed | None = None
 
     def groep_op(self, dag: date) -> str | None:
@@ -134,9 +143,15 @@ def _beginstand(state: Leerling, data: dossiers.BeginstandVastgelegd) -> Leerlin
     state = _ingeschreven(state, data)
     if data.niveau is not None:
         state = _niveau(state, data.niveau, data.niveau_sinds)
+    overleg = data.laatste_overleg
     return replace(
         state,
         aanspreekpunt=data.aanspreekpunt or state.aanspreekpunt,
+        toewijzing=toewijzing.uit_beginstand(data),
+        laatste_overleg=state.laatste_overleg
+        if overleg is None
+        else laatste(state.laatste_overleg, Overleg(overleg.soort, overleg.datum)),
+        open_termijnen=tuple(OpenTermijn(t.regel, t.gestart_op, t.einddatum) for t in data.open_termijnen),
         opp=state.opp if data.opp is None else opp.uit_beginstand(data.opp),
         plannen=(*state.plannen, *plan.uit_beginstand(data.plannen)),
     )

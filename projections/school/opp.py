@@ -103,15 +103,11 @@ class Ontbreekt(StrEnum):
 
 
 class Opp(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """All of the OPP. `versie`: the last one set. `volgende`: the say in the one after it.
-
-    `volledig_geevalueerd_op`: last evaluation with ouders and pupil, or one who did not want to be heard.
-    """
+    """All of the OPP. `versie`: the last one set. `volgende`: the say in the one after it."""
 
     versie: Oppversie | None = None
     volgende: Inspraak = Inspraak()
     evaluatie: Evaluatie | None = None
-    volledig_geevalueerd_op: date | None = None
     rod: Rod | None = None
 
     @property
@@ -150,15 +146,6 @@ class Opp(msgspec.Struct, frozen=True, gc=False, array_like=True):
     def in_rod(self) -> bool:
         """Whether the ROD has it."""
         return self.rod is not None and self.rod.status is Rodstatus.GEREGISTREERD
-
-    def te_evalueren(self, begin: date) -> bool:
-        """Whether the schooljaar that starts on `begin` asks for an evaluation that is not there yet (WPO 40a).
-
-        Of an OPP set within it none is due: the first is in the schooljaar after (domain.md §5, opp-evaluatie [keuze]).
-        """
-        if self.lopend is None or self.lopend.vastgesteld_op >= begin:
-            return False
-        return self.volledig_geevalueerd_op is None or self.volledig_geevalueerd_op < begin
 
 
 _INSTEMMING: Final = {
@@ -217,7 +204,6 @@ def uit_beginstand(opp: LopendOpp) -> Opp:
             Inspraak(besproken_op=opp.met_ouders_besproken_op, hoorrecht=hoorrecht, instemming=instemming),
         ),
         evaluatie=None if geevalueerd is None else Evaluatie(geevalueerd, met_ouders=True, met_leerling=True),
-        volledig_geevalueerd_op=geevalueerd,
         rod=None if geregistreerd is None else Rod(Rodstatus.GEREGISTREERD, geregistreerd),
     )  # fmt: skip
 
@@ -263,15 +249,6 @@ def _vastgesteld(was: Opp, data: feiten.OppVastgesteld) -> Opp:
 
 def _geevalueerd(was: Opp, data: feiten.OppGeevalueerd) -> Opp:
     nieuw = Evaluatie(data.datum, data.met_ouders, data.met_leerling, data.besluit)
-    hoorrecht, vorige = was.volgende.hoorrecht, was.evaluatie
-    # Declined since the last evaluation: a pupil is asked each time anew.
-    ziet_af = (
-        hoorrecht is not None
-        and hoorrecht.status is Hoorstatus.ZIET_AF
-        and (vorige is None or hoorrecht.datum > vorige.datum)
-    )
-    volledig = was.volledig_geevalueerd_op
-    if data.met_ouders and (data.met_leerling or ziet_af):
-        volledig = max(data.datum, volledig or data.datum)
-    laatste = nieuw if vorige is None or nieuw.datum >= vorige.datum else vorige
-    return replace(was, evaluatie=laatste, volledig_geevalueerd_op=volledig)
+    if was.evaluatie is not None and nieuw.datum < was.evaluatie.datum:
+        return was  # told later, but of before
+    return replace(was, evaluatie=nieuw)

@@ -94,7 +94,7 @@ def _signalen(state: Dossier) -> Sequence[Row]:
 
 SCHOOL: Final = Projection(
     name="school",
-    version=3,
+    version=4,
     state=Dossier,
     initial=INITIAL,
     by="dossier",

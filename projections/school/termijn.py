@@ -6,6 +6,8 @@ from typing import Final
 
 import msgspec
 
+from contracts.termijnen import bewaakt_open_termijn
+
 from .shapes import termijnsignalen as feiten
 
 
@@ -30,6 +32,19 @@ class Termijn(msgspec.Struct, frozen=True, gc=False, array_like=True):
     school: str | None = None
     plan_id: str | None = None
     groep: str | None = None
+
+
+class OpenTermijn(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A term that ran on a region's first day, by the id of its rule. `einddatum` None: as the rule has it."""
+
+    regel: str
+    gestart_op: date
+    einddatum: date | None = None
+
+    @property
+    def bewaakt(self) -> bool:
+        """Whether the hub watches it: if not, the school must do so itself."""
+        return bewaakt_open_termijn(self.regel, self.gestart_op, self.einddatum)
 
 
 class Signaal(msgspec.Struct, frozen=True, gc=False, array_like=True):

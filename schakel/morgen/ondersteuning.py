@@ -59,6 +59,10 @@ class _Rod(msgspec.Struct, rename="camel"):
     status: str
 
 
+class _Termijn(msgspec.Struct, rename="camel"):
+    regel: str
+
+
 class Leerling(msgspec.Struct, rename="camel"):
     """What is read of a pupil."""
 
@@ -68,6 +72,7 @@ class Leerling(msgspec.Struct, rename="camel"):
     instemming: _Instemming | None = None
     samenspraak_ontbreekt: tuple[str, ...] = ()
     rod: _Rod | None = None
+    niet_bewaakte_termijnen: tuple[_Termijn, ...] = ()
 
     @property
     def te_doen(self) -> tuple[str, ...]:
@@ -84,6 +89,7 @@ class Leerling(msgspec.Struct, rename="camel"):
             doen += _ROD.get(self.rod.status, ())
         if self.samenspraak_ontbreekt:
             doen.append(f"bespreken met {' en '.join(self.samenspraak_ontbreekt)}")
+        doen += [f"zelf bewaken: {termijn.regel}" for termijn in self.niet_bewaakte_termijnen]
         return tuple(doen)
 
     @property

@@ -15,7 +15,7 @@ from eventlog.storage.schema import checkpoints, parked
 from .processor import NAAM
 from .tables import derived, made, metadata
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """To be raised where the same facts and rules give other deadlines than before."""
 
 _log = structlog.get_logger()

@@ -23,8 +23,11 @@ from .dossiers import (
     beginstand,
     geldende_tlv,
     ingetrokken,
+    laatste_overleg,
+    lopend_arrangement,
     lopend_opp,
     lopend_plan,
+    open_termijn,
 )
 from .leerlingen import (
     aanspreekpunt,
@@ -104,6 +107,8 @@ __all__ = [
     "instemming_ingetrokken",
     "inzet_gerapporteerd",
     "koppelcode_vernieuwd",
+    "laatste_overleg",
+    "lopend_arrangement",
     "lopend_opp",
     "lopend_plan",
     "medisch_beeindigd",
@@ -113,6 +118,7 @@ __all__ = [
     "niveau_gewijzigd",
     "onderwijsbehoefte",
     "ontvangen",
+    "open_termijn",
     "opp_afgesloten",
     "opp_bijgesteld",
     "opp_geevalueerd",

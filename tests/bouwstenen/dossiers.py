@@ -1,7 +1,16 @@
 """Events of the domain dossiers."""
 
-from contracts.codes import Canon, Plansoort, Tlvcategorie, Tlvsoort
-from contracts.dossiers import BeginstandVastgelegd, GebeurtenisIngetrokken, GeldendeTlv, LopendOpp, LopendPlan
+from contracts.codes import Canon, Overlegsoort, Plansoort, Tlvcategorie, Tlvsoort
+from contracts.dossiers import (
+    BeginstandVastgelegd,
+    GebeurtenisIngetrokken,
+    GeldendeTlv,
+    LaatsteOverleg,
+    LopendArrangement,
+    LopendOpp,
+    LopendPlan,
+    OpenTermijn,
+)
 from contracts.gebeurtenis import Niveau
 
 from .scenario import SCHOOL, Dag, correctie, dag
@@ -54,6 +63,23 @@ def geldende_tlv(
     )  # fmt: skip
 
 
+def lopend_arrangement(
+    ingang: Dag = "2026-02-01", *, soort: str = "bovenschools", einde: Dag | None = None
+) -> LopendArrangement:
+    return LopendArrangement(
+        soort=soort, ingang=dag(ingang), einde=dag(einde) if einde is not None else None,
+        evaluatiedatum=dag("2027-01-18"),
+    )  # fmt: skip
+
+
+def laatste_overleg(op: Dag = "2026-06-15", soort: Overlegsoort = Overlegsoort.MDO) -> LaatsteOverleg:
+    return LaatsteOverleg(soort=soort, datum=dag(op))
+
+
+def open_termijn(regel: str = "tlv-besluit", gestart: Dag = "2026-07-13", einde: Dag | None = None) -> OpenTermijn:
+    return OpenTermijn(regel=regel, gestart_op=dag(gestart), einddatum=dag(einde) if einde is not None else None)
+
+
 def beginstand(
     op: Dag = "2026-08-03",
     *,
@@ -66,11 +92,15 @@ def beginstand(
     opp: LopendOpp | None = None,
     plannen: tuple[LopendPlan, ...] = (),
     tlv: GeldendeTlv | None = None,
+    arrangementen: tuple[LopendArrangement, ...] = (),
+    overleg: LaatsteOverleg | None = None,
+    open_termijnen: tuple[OpenTermijn, ...] = (),
     corrigeert: str | None = None,
 ) -> BeginstandVastgelegd:
     return BeginstandVastgelegd(
         school=SCHOOL, datum=dag(op), inschrijfdatum=dag(inschrijving), groep=groep, leerjaar=6,
         extra_ondersteuning=extra, niveau=Niveau(canon=canon, regionaal=regionaal) if canon is not None else None,
         niveau_sinds=dag(niveau_sinds) if niveau_sinds is not None else None, opp=opp, plannen=plannen, tlv=tlv,
+        arrangementen=arrangementen, laatste_overleg=overleg, open_termijnen=open_termijnen,
         corrigeert=correctie(corrigeert),
     )  # fmt: skip

@@ -83,8 +83,14 @@ def _signaal(soort: type[Termijnsignaal], termijn: str, tot: str | None, op: str
     )  # fmt: skip
 
 
-def gestart(tot: str | None = "2026-04-13", *, termijn: str = TERMIJN, stil: str | None = None) -> Termijnsignaal:
-    return _signaal(Gestart, termijn, tot, "2026-03-02", opgeschortSinds=stil)
+def gestart(
+    tot: str | None = "2026-04-13",
+    *,
+    termijn: str = TERMIJN,
+    stil: str | None = None,
+    regel: str = "aanmelding-beslissing",
+) -> Termijnsignaal:
+    return _signaal(Gestart, termijn, tot, "2026-03-02", opgeschortSinds=stil, regel=regel)
 
 
 def nadert(tot: str = "2026-04-13", *, op: str = "2026-03-30", termijn: str = TERMIJN) -> Termijnsignaal:

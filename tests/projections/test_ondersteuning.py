@@ -2,7 +2,7 @@
 
 import pytest
 
-from contracts.codes import Canon, Planresultaat, Plansoort
+from contracts.codes import Canon, Overlegsoort, Planresultaat, Plansoort, Tlvsoort
 from contracts.gebeurtenis import Gebeurtenis
 from eventlog.testing import Named
 from projections.school import Gesprekspartner, Hoorstatus, Instemmingstatus, Ontbreekt, Opp, Rodstatus
@@ -11,15 +11,19 @@ from tests.bouwstenen import (
     besproken,
     concept_opgesteld,
     gehoord,
+    geldende_tlv,
     ingeschreven,
     ingestemd,
     ingetrokken,
     instemming_geweigerd,
     instemming_ingetrokken,
+    laatste_overleg,
+    lopend_arrangement,
     lopend_opp,
     lopend_plan,
     met_id,
     niveau_gewijzigd,
+    open_termijn,
     opp_afgesloten,
     opp_bijgesteld,
     opp_geevalueerd,
@@ -180,31 +184,10 @@ def test_a_new_opp_after_one_that_was_closed_is_not_in_the_rod_yet() -> None:
     assert (is_.lopend is not None, is_.in_rod, is_.evaluatie) == (True, False, None)
 
 
-@pytest.mark.parametrize(
-    ("feiten", "te_evalueren"),
-    [
-        ([], True),
-        ([opp_geevalueerd("2027-06-14")], True),
-        ([opp_geevalueerd("2027-10-04")], False),
-        ([opp_geevalueerd("2027-10-04", met_leerling=False)], True),
-        ([opp_geevalueerd("2027-10-04", met_ouders=False)], True),
-        ([ziet_af("2027-10-01"), opp_geevalueerd("2027-10-04", met_leerling=False)], False),
-        # Declined for the evaluation before this one: it is asked each time.
-        ([ziet_af("2027-06-01"), opp_geevalueerd("2027-06-14"), opp_geevalueerd("2027-10-04", met_leerling=False)],
-         True),
-        ([opp_geevalueerd("2027-10-04"), opp_geevalueerd("2027-06-14")], False),
-        ([met_id("e", opp_geevalueerd("2027-10-04")), ingetrokken("e")], True),
-        ([opp_afgesloten("2027-09-06")], False),
-    ],
-)  # fmt: skip
-def test_an_opp_is_evaluated_each_schooljaar_with_ouders_and_pupil(
-    feiten: list[Gebeurtenis | Named], te_evalueren: bool
-) -> None:
-    assert opp(*EERSTE, *feiten).te_evalueren(dag("2027-08-01")) is te_evalueren
-
-
-def test_in_the_schooljaar_in_which_it_was_set_no_evaluation_is_due() -> None:
-    assert not opp(*EERSTE).te_evalueren(dag("2026-08-01"))
+def test_the_last_evaluation_is_shown_whenever_it_was_told() -> None:
+    is_ = opp(*EERSTE, opp_geevalueerd("2027-10-04", met_leerling=False), opp_geevalueerd("2027-06-14"))
+    assert is_.evaluatie is not None
+    assert (is_.evaluatie.datum, is_.evaluatie.met_leerling) == (dag("2027-10-04"), False)
 
 
 # --- samenspraak [000][004] ---
@@ -259,7 +242,6 @@ def test_a_beginstand_is_where_the_view_goes_on_from() -> None:
     assert kind.opp is not None
     assert kind.opp.lopend is not None
     assert (kind.opp.lopend.versie, kind.opp.in_rod) == (2, True)
-    assert not kind.opp.te_evalueren(dag("2026-08-01"))
     assert kind.opp.hoorrecht is not None
     assert kind.opp.hoorrecht.datum == dag("2025-11-05")
     assert kind.opp.instemming is not None
@@ -276,3 +258,32 @@ def test_a_beginstand_that_is_corrected_counts_as_corrected() -> None:
     assert kind.opp.lopend is not None
     assert kind.opp.lopend.versie == 3
     assert kind.opp.evaluatie is not None
+
+
+def test_what_was_granted_and_talked_about_before_the_hub() -> None:
+    kind = leerling(
+        beginstand(
+            tlv=geldende_tlv("2202-0417", ingang="2025-08-01", einde="2027-07-31"),
+            arrangementen=(lopend_arrangement("2026-02-01"), lopend_arrangement("2025-02-01", einde="2026-07-31")),
+            overleg=laatste_overleg("2026-06-15", Overlegsoort.MDO),
+        )
+    )  # fmt: skip
+    toewijzing, overleg = kind.toewijzing, kind.laatste_overleg
+    tlv = toewijzing.tlv_op(dag("2027-07-31"))
+    assert tlv is not None
+    assert (tlv.tlv_nummer, tlv.soort, toewijzing.tlv_op(dag("2027-08-01"))) == ("2202-0417", Tlvsoort.SBO, None)
+    assert [een.ingang for een in toewijzing.arrangementen_op(dag("2026-08-03"))] == [dag("2026-02-01")]
+    assert overleg is not None
+    assert (overleg.soort, overleg.datum) == (Overlegsoort.MDO, dag("2026-06-15"))
+
+
+def test_of_an_open_term_it_is_known_whether_the_hub_watches_it() -> None:
+    kind = leerling(beginstand(open_termijnen=(open_termijn("opp-opstellen"), open_termijn("eigen-afspraak"))))
+    assert [(een.regel, een.bewaakt) for een in kind.open_termijnen] == [
+        ("opp-opstellen", True), ("eigen-afspraak", False),
+    ]  # fmt: skip
+
+
+def test_a_beginstand_that_is_withdrawn_takes_all_of_that_along() -> None:
+    kind = leerling(met_id("b", beginstand(tlv=geldende_tlv(), overleg=laatste_overleg())), ingetrokken("b"))
+    assert (kind.toewijzing.tlv, kind.laatste_overleg, kind.open_termijnen) == (None, None, ())

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from contracts.codes import AanspreekpuntRol, Plansoort
+from contracts.codes import AanspreekpuntRol, Overlegsoort, Plansoort, Tlvcategorie, Tlvsoort
 
 from .feit import Feit, Niveau
 
@@ -36,6 +36,41 @@ class LopendPlan(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="ca
     evaluatiedatum: date
 
 
+class GeldendeTlv(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+    """A TLV in force."""
+
+    tlv_nummer: str
+    soort: Tlvsoort
+    categorie: Tlvcategorie
+    ingang: date
+    einde: date | None = None
+    swv: str | None = None
+
+
+class LopendArrangement(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+    """An arrangement that runs."""
+
+    soort: str
+    ingang: date
+    einde: date | None = None
+    evaluatiedatum: date | None = None
+
+
+class LaatsteOverleg(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+    """The last overleg about the pupil."""
+
+    soort: Overlegsoort
+    datum: date
+
+
+class OpenTermijn(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+    """A term that runs, by the id of its rule."""
+
+    regel: str
+    gestart_op: date
+    einddatum: date | None = None
+
+
 class BeginstandVastgelegd(Feit, frozen=True):
     """Of where a pupil stands on the first day."""
 
@@ -48,6 +83,10 @@ class BeginstandVastgelegd(Feit, frozen=True):
     niveau_sinds: date | None = None
     opp: LopendOpp | None = None
     plannen: tuple[LopendPlan, ...] = ()
+    tlv: GeldendeTlv | None = None
+    arrangementen: tuple[LopendArrangement, ...] = ()
+    laatste_overleg: LaatsteOverleg | None = None
+    open_termijnen: tuple[OpenTermijn, ...] = ()
 
 
 SHAPES: Final = (BeginstandVastgelegd,)

@@ -5,12 +5,15 @@ from .inzendingen import Inzending, Inzendingen, InzendingVanSchool
 from .kengetallen import Groep, Groepen, Kengetallen, SeoMeting
 from .leerlingen import Aanmelding, Leerling, Leerlingen, Niveau, PassendePlek, Verzuim
 from .ondersteuning import Evaluatie, Hoorrecht, Instemming, Opp, Plan, Rod, Rodstatus
-from .termijnen import Signaal, Signalen, Termijn, Termijnen, TermijnVanSchool, Wie
+from .overleg import Overleg
+from .termijnen import NietBewaakteTermijn, Signaal, Signalen, Termijn, Termijnen, TermijnVanSchool, Wie
 from .tijdlijn import Afzender, Moment, Tijdlijn
+from .toewijzing import Arrangement, Tlv
 
 __all__ = [
-    "VERGETEN", "Aanmelding", "Afzender", "Antwoord", "Evaluatie", "Groep", "Groepen", "Hoorrecht", "Instemming",
-    "Inzending", "InzendingVanSchool", "Inzendingen", "Kengetallen", "Leerling", "Leerlingen", "Moment", "Niveau",
-    "Opp", "PassendePlek", "Plan", "Rod", "Rodstatus", "SeoMeting", "Signaal", "Signalen", "Termijn",
-    "TermijnVanSchool", "Termijnen", "Tijdlijn", "Vergeten", "Verzuim", "Wie",
+    "VERGETEN", "Aanmelding", "Afzender", "Antwoord", "Arrangement", "Evaluatie", "Groep", "Groepen", "Hoorrecht",
+    "Instemming", "Inzending", "InzendingVanSchool", "Inzendingen", "Kengetallen", "Leerling", "Leerlingen",
+    "Moment", "NietBewaakteTermijn", "Niveau", "Opp", "Overleg", "PassendePlek", "Plan", "Rod", "Rodstatus",
+    "SeoMeting", "Signaal", "Signalen", "Termijn", "TermijnVanSchool", "Termijnen", "Tijdlijn", "Tlv", "Vergeten",
+    "Verzuim", "Wie",
 ]  # fmt: skip

@@ -24,7 +24,9 @@ class Kengetallen(Antwoord):
     te_laat: int = Field(description="Leerlingen bij wie een termijn is verstreken.")
     per_niveau: dict[Canon, int] = Field(description="Wie hier niet bij staat, krijgt het aanbod voor de hele groep.")
     met_opp: int
-    opp_te_evalueren: int = Field(description="OPP's die dit schooljaar nog geëvalueerd moeten worden.")
+    opp_te_evalueren: int = Field(
+        description="OPP's waarvan de termijn voor de evaluatie dit schooljaar eindigt, of is verstreken."
+    )
     opp_niet_in_rod: int = Field(description="Lopende OPP's die nog niet in het ROD staan.")
     opp_in_voorbereiding: int
     samenspraak_ontbreekt: int = Field(

@@ -17,7 +17,9 @@ from projections.school import Aanmeldstatus, ExtraOndersteuning, Gesprekspartne
 
 from .basis import Antwoord, Vergeten, voorbeeld
 from .ondersteuning import Hoorrecht, Instemming, Opp, Plan, Rod
-from .termijnen import Termijn, Wie
+from .overleg import Overleg
+from .termijnen import NietBewaakteTermijn, Termijn, Wie
+from .toewijzing import Arrangement, Tlv
 
 
 class Niveau(Antwoord):
@@ -83,6 +85,12 @@ class Leerling(Wie):
         hoorrecht={"status": "gehoord", "datum": "2026-10-15", "teruggekoppeldOp": None},
         samenspraakOntbreekt=[],
         rod={"status": "geregistreerd", "datum": "2026-10-26", "begindatum": "2026-10-23", "einddatum": None},
+        tlv=None,
+        arrangementen=[
+            {"soort": "ambulant", "ingang": "2026-10-01", "einde": "2027-07-31", "evaluatiedatum": "2027-03-15"},
+        ],
+        laatsteOverleg={"soort": "ondersteuningsteam", "datum": "2026-11-09"},
+        nietBewaakteTermijnen=[],
         volgendeTermijn={
             "id": "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", "regel": "plan-evaluatie",
             "omschrijving": "de evaluatie van het plan", "grondslag": "schoolplan",
@@ -112,6 +120,12 @@ class Leerling(Wie):
         description="Met wie de laatste stap in de ondersteuning nog niet is besproken."
     )
     rod: Rod | None = Field(description="`null` als er geen OPP loopt.")
+    tlv: Tlv | None = Field(description="De toelaatbaarheidsverklaring die geldt of nog ingaat.")
+    arrangementen: tuple[Arrangement, ...] = Field(description="Wat loopt of nog ingaat.")
+    laatste_overleg: Overleg | None = Field(description="Het laatste overleg over de leerling.")
+    niet_bewaakte_termijnen: tuple[NietBewaakteTermijn, ...] = Field(
+        description="Termijnen uit de beginstand die de hub niet bewaakt. Houd die zelf bij."
+    )
     volgende_termijn: Termijn | None = Field(description="De lopende termijn die het eerst eindigt.")
 
 

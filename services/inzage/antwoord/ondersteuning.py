@@ -30,7 +30,7 @@ class Opp(Antwoord):
     bijgesteld_op: date | None
     evaluatie: Evaluatie | None
     te_evalueren: bool = Field(
-        description="Dit schooljaar is er nog geen evaluatie met ouders en leerling geweest, en die moet er wel komen."
+        description="De termijn voor de evaluatie met ouders en leerling eindigt dit schooljaar, of is verstreken."
     )
     in_voorbereiding: bool = Field(description="Er is een volgende versie in de maak.")
     ontbreekt: tuple[Ontbreekt, ...] = Field(description="Wat die versie nog mist om vastgesteld te worden (WPO 40a).")

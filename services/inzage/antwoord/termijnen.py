@@ -45,6 +45,17 @@ class Termijn(Antwoord):
     over_groep: str | None = Field(description="De groep waarover de termijn gaat, bij een termijn van de school.")
 
 
+class NietBewaakteTermijn(Antwoord):
+    """Een termijn die al liep op de eerste dag met de hub, en waarvoor de hub geen regel heeft.
+
+    De hub bewaakt deze termijn niet. Houd de datum zelf bij.
+    """
+
+    regel: str = Field(description="Zoals de school de termijn noemde.")
+    gestart_op: date
+    einddatum: date | None = Field(description="`null` als de school geen einddatum gaf.")
+
+
 class TermijnVanSchool(Termijn):
     """Een lopende termijn in de lijst van een school."""
 

@@ -44,7 +44,7 @@ def toon_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> J
         "volgendeSchool": kind.volgende_school,
         "passendePlek": _als_json(kind.passende_plek),
         "verzuim": _als_json(kind.verzuim),
-        "opp": _opp(opp, begin),
+        "opp": _opp(opp, dossier.opp_te_evalueren(vandaag)),
         "plannen": [
             _plan(plan) for plan in kind.plannen if plan.geevalueerd_op is None or plan.geevalueerd_op >= begin
         ],
@@ -52,6 +52,10 @@ def toon_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> J
         "hoorrecht": _als_json(opp.hoorrecht),
         "samenspraakOntbreekt": () if kind.samenspraak is None else kind.samenspraak.ontbreekt,
         "rod": _rod(opp),
+        "tlv": _als_json(kind.toewijzing.tlv_op(vandaag)),
+        "arrangementen": [_als_json(een) for een in kind.toewijzing.arrangementen_op(vandaag)],
+        "laatsteOverleg": _als_json(kind.laatste_overleg),
+        "nietBewaakteTermijnen": [_als_json(een) for een in kind.open_termijnen if not een.bewaakt],
         "volgendeTermijn": None
         if eerste is None
         else {_camel(naam): waarde for naam, waarde in velden_van_termijn(eerste, vandaag).items()},
@@ -67,7 +71,7 @@ def _tekst(waarde: Any) -> Any:
     return _VERGETEN if isinstance(waarde, antwoord.Vergeten) else waarde
 
 
-def _opp(opp: school.Opp, begin: date) -> Json | None:
+def _opp(opp: school.Opp, te_evalueren: bool) -> Json | None:
     versie = opp.lopend
     if versie is None and not opp.in_voorbereiding:
         return None
@@ -78,7 +82,7 @@ def _opp(opp: school.Opp, begin: date) -> Json | None:
         "uitstroombestemming": None if versie is None else versie.uitstroombestemming,
         "bijgesteldOp": None if versie is None else versie.bijgesteld_op,
         "evaluatie": None if versie is None else _als_json(opp.evaluatie),
-        "teEvalueren": opp.te_evalueren(begin),
+        "teEvalueren": te_evalueren,
         "inVoorbereiding": opp.in_voorbereiding,
         "ontbreekt": opp.ontbreekt if opp.in_voorbereiding else (),
     }

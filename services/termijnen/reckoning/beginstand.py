@@ -1,6 +1,7 @@
 """A BeginstandVastgelegd as the facts it stands for (docs/decisions/0014): deadlines go on from its dates. Pure."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from contracts.gebeurtenis import TYPE_PREFIX
+from contracts.termijnen import Termijnregel, versie_op
 from eventlog.deciding.decider import Fact
 
 from .feiten import Niveaustand, Vormen
@@ -26,6 +28,20 @@ STAAT_VOOR: Final = frozenset({_INGESCHREVEN, _NIVEAU, _OPP, _EVALUATIE, _ROD, _
 """Types of the facts that it may stand for."""
 
 
+def open_termijn(regel: str) -> str:
+    """In place of an event type: that a term under this rule ran already. No event says that and nothing else."""
+    return f"{BEGINSTAND}#{regel}"
+
+
+class OpenTermijn(msgspec.Struct, frozen=True, gc=False):
+    """A term that ran already; fields by their names in the contract. `nummer`: of several under one rule, from 0."""
+
+    gestartOp: date
+    einddatum: date | None
+    nummer: int
+    school: str | None = None
+
+
 class _Opp(msgspec.Struct, frozen=True, rename="camel", gc=False):
     vastgesteld_op: date
     laatste_evaluatie: date | None = None
@@ -36,6 +52,12 @@ class _Plan(msgspec.Struct, frozen=True, rename="camel", gc=False):
     plan_id: str
     gestart_op: date
     evaluatiedatum: date
+
+
+class _Termijn(msgspec.Struct, frozen=True, rename="camel", gc=False):
+    regel: str
+    gestart_op: date
+    einddatum: date | None = None
 
 
 class Beginstand(msgspec.Struct, frozen=True, rename="camel", gc=False):
@@ -50,10 +72,14 @@ class Beginstand(msgspec.Struct, frozen=True, rename="camel", gc=False):
     niveau_sinds: date | None = None
     opp: _Opp | None = None
     plannen: tuple[_Plan, ...] = ()
+    open_termijnen: tuple[_Termijn, ...] = ()
 
 
-def uitgepakt(feit: Fact, vormen: Vormen) -> Iterator[Fact]:
-    """The facts that a beginstand stands for, of the types in `vormen`; any other fact as it is."""
+def uitgepakt(feit: Fact, vormen: Vormen, regels: Mapping[str, Sequence[Termijnregel]]) -> Iterator[Fact]:
+    """The facts that a beginstand stands for, of the types in `vormen`, and the terms that it says run already.
+
+    `regels`: the versions of each by its id; a term that none of them can watch is left out. Any other fact as it is.
+    """
     if feit.type != BEGINSTAND:
         yield feit
         return
@@ -62,6 +88,13 @@ def uitgepakt(feit: Fact, vormen: Vormen) -> Iterator[Fact]:
         if vorm is not None:
             gelezen = {naam: velden[naam] for naam in vorm.__struct_fields__ if naam in velden}
             yield replace(feit, type=type_, data=vorm(**{"school": feit.data.school, **gelezen}))
+    aantal = Counter[str]()
+    for termijn in feit.data.open_termijnen:
+        regel = versie_op(regels.get(termijn.regel, ()), termijn.gestart_op)
+        if regel is not None and regel.kan_al_lopen(termijn.einddatum):
+            data = OpenTermijn(termijn.gestart_op, termijn.einddatum, aantal[regel.id], feit.data.school)
+            aantal[regel.id] += 1
+            yield replace(feit, type=open_termijn(regel.id), data=data)
 
 
 def _delen(stand: Beginstand) -> Iterator[tuple[str, dict[str, Any]]]:

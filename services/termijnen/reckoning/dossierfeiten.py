@@ -6,8 +6,10 @@ from typing import Final, NamedTuple
 
 from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import Moment, OpSchoolsoort, Sinds, VeldIs, Voorwaarde, VraagtOpp, Zonder
+from eventlog.deciding.correction import identity
 from eventlog.deciding.decider import Fact
 
+from .beginstand import open_termijn
 from .feiten import NIVEAU, datum_van, school_van, sleutel_van
 
 Plaats = tuple[date, int]
@@ -49,6 +51,11 @@ class Dossierfeiten:
             return self
         alle = [paar for paren in self._per_type.values() for paar in paren]
         return Dossierfeiten([(p, f) for p, f in alle if sleutel_van(f, veld) in (None, sleutel)], self._profielen)
+
+    def begint(self, feit: Fact, regel: str) -> bool:
+        """Whether it may begin a deadline under this rule: no part of a beginstand that tells of that term itself."""
+        zelf = open_termijn(regel)
+        return feit.type == zelf or all(identity(termijn) != identity(feit) for _, termijn in self.van_type(zelf))
 
     def gebeurd(self, momenten: Iterable[Moment], venster: Venster) -> list[Gebeurd]:
         """What of these events happened in the window, in order."""

@@ -6,18 +6,19 @@ met or lapsed no longer moves its end.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
 from contracts.regioprofiel import Regioprofiel
-from contracts.termijnen import Termijnregel, per_id, versie_op
+from contracts.termijnen import Moment, Termijnregel, per_id, versie_op
 from contracts.termijnen.berekening import Opschorting, bereken
 from eventlog.deciding.correction import FactId, Lineages, effective, identity
 from eventlog.deciding.decider import Fact, FactReader
 from eventlog.upcast import NO_UPCASTERS, Upcasters
 
-from .beginstand import BEGINSTAND, STAAT_VOOR, Beginstand, uitgepakt
+from .beginstand import BEGINSTAND, STAAT_VOOR, Beginstand, OpenTermijn, open_termijn, uitgepakt
 from .dossierfeiten import Dossierfeiten, Venster
 from .feiten import datum_van, momenten, school_van, sleutel_van, vormen, zakelijke_datum
 from .groepen import VELDEN as GROEPSVELDEN
@@ -41,10 +42,11 @@ class Termijnengine:
         profielen: Mapping[str, Regioprofiel],
         upcasters: Upcasters = NO_UPCASTERS,
     ) -> None:
-        self._versies = per_id(regels)
+        regels = tuple(regels)
+        self._versies = per_id(map(_ook_al_lopend, regels))
         self._profielen = profielen
         alle = [regel for versies in self._versies.values() for regel in versies]
-        self._vormen = vormen(alle, GROEPSVELDEN)
+        self._vormen = vormen(regels, GROEPSVELDEN)
         self.reader: Final = FactReader({**self._vormen, BEGINSTAND: Beginstand}, upcasters)
         self._in_regio = {
             (code, regel.id, regel.versie): regel_in(profiel, regel)
@@ -52,10 +54,11 @@ class Termijnengine:
             for regel in alle
         }
         types = {(moment.type, regel.id) for regel in alle for moment in momenten(regel)}
+        types |= {(BEGINSTAND, regel.id) for regel in alle if regel.start}
         types |= {(BEGINSTAND, id_) for type_, id_ in types if type_ in STAAT_VOOR}
         self._per_type = {type_: frozenset(id_ for t, id_ in types if t == type_) for type_, _ in types}
         starttypen = {moment.type for regel in alle for moment in regel.start}
-        self._starttypen: Final = starttypen | ({BEGINSTAND} if starttypen & STAAT_VOOR else set())
+        self._starttypen: Final = starttypen | ({BEGINSTAND} if starttypen else set())
 
     def geraakt(self, feiten: Sequence[Fact]) -> frozenset[str]:
         """Ids of the rules that the last of these facts can make a difference to."""
@@ -116,7 +119,10 @@ class Termijnengine:
         return self._in_regio.get((regio, regel.id, regel.versie), regel)
 
     def _uitgepakt(self, feiten: Iterable[Fact]) -> Iterator[tuple[int, Fact]]:
-        return ((plek, deel) for plek, feit in enumerate(feiten) for deel in uitgepakt(feit, self._vormen))
+        return ((plek, deel) for plek, feit in enumerate(feiten) for deel in self._delen(feit))
+
+    def _delen(self, feit: Fact) -> Iterator[Fact]:
+        return uitgepakt(feit, self._vormen, self._versies)
 
     def _ingetrokken(self, feiten: Sequence[Fact], lijnen: Lineages[Fact]) -> list[tuple[Fact, date]]:
         """The last version of each start that was taken back, with the day on which that was done."""
@@ -135,7 +141,7 @@ class Termijnengine:
             (deel, weg[oorsprong])
             for feit in effective(ervoor)
             if feit.type in self._starttypen and (oorsprong := lijnen.origin(feit)) in weg
-            for deel in uitgepakt(feit, self._vormen)
+            for deel in self._delen(feit)
         ]
 
     def _termijn(self, verloop: Verloop, geldend: Dossierfeiten) -> Termijn:
@@ -149,19 +155,37 @@ class Termijnengine:
             opschortingen=_opschortingen(regel, geldend, verloop.venster, tot),
             verlenging=verlenging,
             verlengd_op=verlengd_op,
-            vaste_dag=datum_van(feit, regel.eindveld) if regel.eindveld is not None else None,
+            vaste_dag=_vaste_dag(regel, feit),
             gedaan_op=verloop.gedaan_op,
         )
         einde = berekening.einddatum
         sleutel = sleutel_van(feit, regel.sleutel)
         return Termijn(
-            id=termijn_id(feit.dossier, regel.id, *verloop.oorsprong, sleutel), dossier=feit.dossier,
+            id=termijn_id(feit.dossier, regel.id, *verloop.oorsprong, _welke(feit, sleutel)), dossier=feit.dossier,
             regio=feit.regio, school=school_van(feit), regel=regel.id, versie=regel.versie,
             start=verloop.oorsprong[1], gestart_op=start.dag, einddatum=einde,
             opgeschort_sinds=berekening.opgeschort_sinds,
             nadert_op=max(start.dag, einde - timedelta(days=regel.nadert_dagen)) if einde is not None else None,
             gehaald_op=verloop.gehaald_op, vervallen_op=verloop.vervallen_op, sleutel=sleutel,
         )  # fmt: skip
+
+
+def _ook_al_lopend(regel: Termijnregel) -> Termijnregel:
+    """The rule, begun too by a beginstand that says that a term under it runs."""
+    al_lopend = Moment(open_termijn(regel.id), "gestartOp")
+    return replace(regel, start=(*regel.start, al_lopend)) if regel.start else regel
+
+
+def _vaste_dag(regel: Termijnregel, feit: Fact) -> date | None:
+    """The last day as the fact that began it tells it; None: it is reckoned."""
+    if isinstance(feit.data, OpenTermijn):
+        return feit.data.einddatum
+    return datum_van(feit, regel.eindveld) if regel.eindveld is not None else None
+
+
+def _welke(feit: Fact, sleutel: str | None) -> str | None:
+    """What tells it from others that the same fact began under the same rule."""
+    return str(feit.data.nummer) if isinstance(feit.data, OpenTermijn) and feit.data.nummer else sleutel
 
 
 def _opschortingen(regel: Termijnregel, geldend: Dossierfeiten, venster: Venster, tot: date) -> list[Opschorting]:

@@ -86,7 +86,7 @@ class _Reeks:
                 for moment in momenten:
                     for plek, feit in self._feiten.van_type(moment.type):
                         dag = datum_van(feit, moment.datumveld)
-                        if dag is not None:
+                        if dag is not None and (rol is not _Rol.BEGINT or self._feiten.begint(feit, regel.id)):
                             plaats = (dag, plek)
                             sleutel = (plaats, rol, regel.versie, feit.type)
                             eerder = stappen[sleutel].momenten if sleutel in stappen else ()

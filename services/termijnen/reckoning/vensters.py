@@ -54,7 +54,7 @@ def _starts(
     for regel in versies:
         for moment in regel.start:
             dag = datum_van(feit, moment.datumveld) if moment.type == feit.type else None
-            if dag is not None and versie_op(versies, dag) is regel:
+            if dag is not None and versie_op(versies, dag) is regel and feiten.begint(feit, regel.id):
                 start = Gebeurd((dag, plek), feit)
                 if feiten.voldoet(moment, start, None):
                     yield regel, start

@@ -27,6 +27,8 @@ def met_opp(wie: antwoord.Wie, opp: dict[str, Any] | None = None, **rest: Any) -
         ({}, {"instemming": {"versie": 2, "status": "ingetrokken", "datum": "2026-11-02"}}, ()),
         ({}, {"rod": {"status": "niet-geregistreerd"}}, ("OPP in het ROD zetten",)),
         ({}, {"rod": {"status": "geweigerd"}}, ("ROD weigerde het OPP: herstellen",)),
+        ({}, {"nietBewaakteTermijnen": [{"regel": "tlv-besluit", "gestartOp": "2026-11-02", "einddatum": None}]},
+         ("zelf bewaken: tlv-besluit",)),
         ({}, {"samenspraakOntbreekt": ["ouders", "leerling"]}, ("bespreken met ouders en leerling",)),
     ],
 )  # fmt: skip

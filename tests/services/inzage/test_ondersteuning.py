@@ -14,14 +14,18 @@ from tests.bouwstenen import (
     besproken,
     concept_opgesteld,
     gehoord,
+    geldende_tlv,
     groepsplan,
     groepsplan_besproken,
     ingeschreven,
     ingestemd,
     ingetrokken,
+    laatste_overleg,
+    lopend_arrangement,
     lopend_opp,
     lopend_plan,
     niveau_gewijzigd,
+    open_termijn,
     opp_geevalueerd,
     opp_vastgesteld,
     plan_geevalueerd,
@@ -80,6 +84,29 @@ async def test_a_pupil_with_an_opp_and_a_plan(hub: Hub) -> None:
     }  # fmt: skip
 
 
+async def test_what_was_granted_before_the_hub_and_what_the_school_must_watch_itself(hub: Hub) -> None:
+    await hub.gebeurt(
+        "leerling-001",
+        beginstand(
+            op="2026-08-03", tlv=geldende_tlv(), arrangementen=(lopend_arrangement(),), overleg=laatste_overleg(),
+            open_termijnen=(open_termijn("opp-opstellen"), open_termijn("eigen-afspraak", einde="2026-12-07")),
+        ),
+    )  # fmt: skip
+    await hub.bij()
+    [gezien] = await hub.lijst(LEERLINGEN)
+    assert gezien["tlv"] == {
+        "tlvNummer": "2202-0417", "soort": "SBO", "categorie": "nvt", "ingang": "2025-08-01", "einde": "2027-07-31",
+        "swv": None,
+    }  # fmt: skip
+    assert gezien["arrangementen"] == [
+        {"soort": "bovenschools", "ingang": "2026-02-01", "einde": None, "evaluatiedatum": "2027-01-18"}
+    ]
+    assert gezien["laatsteOverleg"] == {"soort": "mdo", "datum": "2026-06-15"}
+    assert gezien["nietBewaakteTermijnen"] == [
+        {"regel": "eigen-afspraak", "gestartOp": "2026-07-13", "einddatum": "2026-12-07"}
+    ]
+
+
 async def test_what_an_opp_in_the_making_lacks(hub: Hub) -> None:
     await hub.gebeurt("leerling-001", ingeschreven("2022-08-22"), concept_opgesteld(), besproken("2026-10-20"))
     await hub.bij()
@@ -113,8 +140,13 @@ async def test_the_filter_on_niveau_takes_the_code_of_the_region_too(hub: Hub, n
 
 async def test_figures_of_a_school(hub: Hub) -> None:
     vorig_jaar = lopend_opp("2025-11-10", rod="2025-11-12", gehoord="2025-11-05", ingestemd="2025-11-06")
-    await hub.gebeurt("te-evalueren", beginstand(canon=Canon.E1, opp=vorig_jaar))
-    await hub.gebeurt("geevalueerd", beginstand(canon=Canon.E1, opp=vorig_jaar), opp_geevalueerd("2026-10-05"))
+    await hub.gebeurt(
+        "te-evalueren", beginstand(canon=Canon.E1, opp=vorig_jaar), gestart("2027-07-30", regel="opp-evaluatie")
+    )
+    await hub.gebeurt(
+        "geevalueerd", beginstand(canon=Canon.E1, opp=vorig_jaar), opp_geevalueerd("2026-10-05"),
+        gestart("2027-10-05", regel="opp-evaluatie"),
+    )  # fmt: skip
     await hub.gebeurt("niet-in-rod", beginstand(canon=Canon.E2, opp=lopend_opp("2026-09-14")))
     await hub.gebeurt("in-de-maak", ingeschreven("2022-08-22"), concept_opgesteld())
     await hub.gebeurt("zonder-samenspraak", ingeschreven("2022-08-22"), niveau_gewijzigd(canon=Canon.B2))

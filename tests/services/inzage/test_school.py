@@ -42,6 +42,7 @@ async def test_a_pupil_as_the_school_sees_it(hub: Hub) -> None:
             "aanspreekpunt": None, "ingeschrevenOp": None, "uitgeschrevenOp": None, "uitschrijfreden": None,
             "volgendeSchool": None, "passendePlek": None, "verzuim": None, "opp": None, "plannen": [],
             "instemming": None, "hoorrecht": None, "samenspraakOntbreekt": [], "rod": None,
+            "tlv": None, "arrangementen": [], "laatsteOverleg": None, "nietBewaakteTermijnen": [],
             "volgendeTermijn": {
                 "id": "0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11", "regel": "aanmelding-beslissing",
                 "omschrijving": "de beslissing over de aanmelding", "grondslag": "WPO 40",

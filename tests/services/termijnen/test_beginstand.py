@@ -1,12 +1,16 @@
 """A dossier that opens half-way: deadlines go on from the dates of its beginstand (docs/decisions/0014)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from contracts.catalogue import CATALOGUS
+from contracts.codes import Rol
+from contracts.gebeurtenis import TYPE_PREFIX
 from contracts.regio import profielen
 from contracts.regioprofiel import Schoolsoort
+from contracts.termijnen import Duur, Eenheid, Grond, Moment, Termijnregel, bewaakt_open_termijn
 from services.termijnen.reckoning.beginstand import BEGINSTAND, STAAT_VOOR, Beginstand
 from tests.services.test_vormen import afwijkingen
 
@@ -101,3 +105,77 @@ def test_corrected_it_moves_and_withdrawn_it_leaves_nothing() -> None:
     assert (verhaal.termijn(EVALUATIE).id, verhaal.einde(EVALUATIE)) == (id_, "2027-06-15")
     verhaal.ingetrokken(eerste, "2026-08-04")
     assert verhaal.termijnen(EVALUATIE) == []
+
+
+# --- open terms ---
+
+
+def _open(regel: str, gestart: str, einddatum: str | None = None) -> dict[str, str]:
+    return {"regel": regel, "gestartOp": gestart, **({} if einddatum is None else {"einddatum": einddatum})}
+
+
+VERVOLG = Termijnregel(
+    id="vervolg", versie=1, geldt_vanaf=dag("2014-08-01"), omschrijving="het vervolg", duur=Duur(2, Eenheid.WEKEN),
+    start=(Moment(f"{TYPE_PREFIX}ondersteuningsplannen.handelingsverlegenheidvastgesteld.v1"),),
+    gehaald_door=(Moment(f"{TYPE_PREFIX}ondersteuningsplannen.oppconceptopgesteld.v1"),),
+    eigenaar=(Rol.SCHOOL,), grondslag=Grond("Twee weken", "keuze", wettelijk=False),
+)  # fmt: skip
+"""A rule that begins a deadline with each start, as most of domain.md §5 do."""
+
+
+def test_an_open_term_runs_on_by_its_rule_and_is_met_by_what_meets_it() -> None:
+    verhaal = _verhaal(openTermijnen=[_open("vervolg", "2026-07-27")])
+    (termijn,) = verhaal.termijnen("vervolg", (VERVOLG,))
+    assert (termijn.gestart_op, termijn.einddatum) == (dag("2026-07-27"), dag("2026-08-10"))
+    verhaal.feit("ondersteuningsplannen.oppconceptopgesteld", datum="2026-08-06")
+    assert [str(t.gehaald_op) for t in verhaal.termijnen("vervolg", (VERVOLG,))] == ["2026-08-06"]
+
+
+def test_its_end_is_as_agreed_where_that_is_told() -> None:
+    verhaal = _verhaal(openTermijnen=[_open("vervolg", "2026-07-27", "2026-09-14")])
+    assert [str(t.einddatum) for t in verhaal.termijnen("vervolg", (VERVOLG,))] == ["2026-09-14"]
+
+
+def test_two_under_one_rule_are_two() -> None:
+    verhaal = _verhaal(openTermijnen=[_open("vervolg", "2026-07-20"), _open("vervolg", "2026-07-27")])
+    termijnen = verhaal.termijnen("vervolg", (VERVOLG,))
+    assert [str(t.einddatum) for t in termijnen] == ["2026-08-03", "2026-08-10"]
+    assert len({t.id for t in termijnen}) == 2
+
+
+def test_withdrawn_with_its_beginstand_it_lapses() -> None:
+    verhaal = Verhaal()
+    eerste = verhaal.beginstand(EERSTE_DAG, openTermijnen=[_open("vervolg", "2026-07-27")])
+    verhaal.ingetrokken(eerste, "2026-08-04")
+    assert [str(t.vervallen_op) for t in verhaal.termijnen("vervolg", (VERVOLG,))] == ["2026-08-04"]
+
+
+@pytest.mark.parametrize(
+    ("regel", "delen", "einde"),
+    [
+        (OPSTELLEN, {"niveau": {"canon": "E1"}, "niveauSinds": "2026-07-06"}, "2026-08-17"),
+        (EVALUATIE, {"opp": OPP}, "2026-11-10"),
+        (ROD, {"opp": OPP}, "2025-11-17"),
+    ],
+)
+def test_told_as_a_term_and_by_another_part_it_is_one__as_the_term_says(
+    regel: str, delen: dict[str, Any], einde: str
+) -> None:
+    assert _verhaal(**delen).einde(regel) == einde
+    assert _verhaal(**delen, openTermijnen=[_open(regel, "2026-07-13", "2026-09-21")]).einde(regel) == "2026-09-21"
+
+
+def test_an_opp_that_is_there_is_not_to_be_drawn_up() -> None:
+    assert _verhaal(opp=OPP, openTermijnen=[_open(OPSTELLEN, "2025-10-06")]).termijnen(OPSTELLEN) == []
+
+
+@pytest.mark.parametrize("regel", ["tlv-besluit", "seo-meting", PLAN])
+def test_what_no_rule_can_watch_begins_nothing(regel: str) -> None:
+    """Not known, begun by the calendar, or of one plan among several."""
+    assert not bewaakt_open_termijn(regel, dag("2026-07-27"), dag("2026-09-21"))
+    assert _verhaal(openTermijnen=[_open(regel, "2026-07-27", "2026-09-21")]).termijnen(regel) == []
+
+
+def test_a_rule_that_ends_on_an_agreed_day_needs_that_day() -> None:
+    regel = replace(VERVOLG, eindveld="voor")
+    assert (regel.kan_al_lopen(None), regel.kan_al_lopen(dag("2026-09-21"))) == (False, True)
