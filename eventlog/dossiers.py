@@ -16,25 +16,17 @@ DossierName = tuple[str, str]
 
 _REMEMBERED: Final = 10_000
 
-# A list goes as one JSON parameter: one statement, prepared once, however long it is.
+# A list goes as one JSON parameter: one statement, prepared once, however long it is. On PostgreSQL a row at a time
+# through the index, whatever the statistics say: a join may choose to read all dossiers of the region for a page.
 _COLUMNS: Final = (dossiers.c.dossier, dossiers.c.owner, dossiers.c.name)
 _FIND: Final = {
     "postgresql": text(
         "SELECT d.dossier, d.owner, d.name FROM json_to_recordset(CAST(:names AS json)) AS k(owner text, name text)"
-        " JOIN dossiers AS d ON d.owner = k.owner AND d.name = k.name"
+        " CROSS JOIN LATERAL (SELECT * FROM dossiers WHERE owner = k.owner AND name = k.name LIMIT 1) AS d"
     ).columns(*_COLUMNS),
     "sqlite": text(
         "SELECT d.dossier, d.owner, d.name FROM json_each(:names) AS k JOIN dossiers AS d"
         " ON d.owner = json_extract(k.value, '$.owner') AND d.name = json_extract(k.value, '$.name')"
-    ).columns(*_COLUMNS),
-}
-_NAMES: Final = {
-    "postgresql": text(
-        "SELECT d.dossier, d.owner, d.name FROM json_array_elements_text(CAST(:ids AS json)) AS k(id)"
-        " JOIN dossiers AS d ON d.dossier = CAST(k.id AS uuid)"
-    ).columns(*_COLUMNS),
-    "sqlite": text(
-        "SELECT d.dossier, d.owner, d.name FROM json_each(:ids) AS k JOIN dossiers AS d ON d.dossier = k.value"
     ).columns(*_COLUMNS),
 }
 
@@ -51,7 +43,7 @@ def subject_of(name: DossierName) -> str:
 
 
 class Dossiers:
-    """The mapping table, with the names seen last kept in memory."""
+    """The mapping table. For storing, the names seen last are kept in memory; who reads asks the table each time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -67,15 +59,8 @@ class Dossiers:
         return found
 
     async def find(self, name: DossierName) -> UUID | None:
-        """The dossier of a name, None when the owner never used it."""
-        return (await self._find([name])).get(name)
-
-    async def names(self, ids: Collection[UUID]) -> dict[UUID, DossierName]:
-        """What the owners call these dossiers; those forgotten are left out."""
-        wanted = msgspec.json.encode([id_.hex for id_ in ids]).decode()
-        async with self._database.snapshot() as connection:
-            rows = await connection.execute(_NAMES[self._database.dialect], {"ids": wanted})
-            return {row.dossier: (row.owner, row.name) for row in rows}
+        """The dossier of a name as it is now, None when the owner never used it or it is forgotten."""
+        return (await self._load([name])).get(name)
 
     async def _find(self, names: Collection[DossierName]) -> dict[DossierName, UUID]:
         # Taken out of memory before anything is awaited: another caller may push them out.

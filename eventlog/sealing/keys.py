@@ -3,10 +3,10 @@
 import base64
 import os
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 import msgspec
@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 
+from eventlog.dossiers import DossierName
 from eventlog.storage.database import Database
 from eventlog.storage.schema import sealing_keys
 
@@ -23,19 +24,43 @@ KeyName = tuple[UUID, str]
 
 _NONCE: Final = 12
 _REMEMBERED: Final = 10_000
+_UNUSABLE: Final = (InvalidTag, ValueError)  # ValueError: not even as long as a wrapped key is
 
-# A list goes as one JSON parameter: one statement, prepared once, however long it is.
+# A list goes as one JSON parameter: one statement, prepared once, however long it is. On PostgreSQL a row at a time
+# through the index, whatever the statistics say: a join may choose to read all dossiers of the region for a page.
 _COLUMNS: Final = tuple(sealing_keys.columns)
 _FIND: Final = {
     "postgresql": text(
         "SELECT s.dossier, s.key_class, s.wrapped FROM json_array_elements_text(CAST(:dossiers AS json)) AS k(id)"
-        " JOIN sealing_keys AS s ON s.dossier = CAST(k.id AS uuid)"
+        " CROSS JOIN LATERAL (SELECT * FROM sealing_keys WHERE dossier = CAST(k.id AS uuid) OFFSET 0) AS s"
     ).columns(*_COLUMNS),
     "sqlite": text(
         "SELECT s.dossier, s.key_class, s.wrapped FROM json_each(:dossiers) AS k"
         " JOIN sealing_keys AS s ON s.dossier = k.value"
     ).columns(*_COLUMNS),
 }
+
+_HOLDERS: Final = {
+    "postgresql": text(
+        "SELECT d.owner, d.name, s.wrapped"
+        " FROM json_each_text(CAST(:asked AS json)) WITH ORDINALITY AS k(id, class, place)"
+        " LEFT JOIN LATERAL (SELECT owner, name FROM dossiers WHERE dossier = CAST(k.id AS uuid) LIMIT 1) AS d ON TRUE"
+        " LEFT JOIN LATERAL (SELECT wrapped FROM sealing_keys WHERE dossier = CAST(k.id AS uuid)"
+        " AND key_class = k.class LIMIT 1) AS s ON TRUE ORDER BY k.place"
+    ),
+    "sqlite": text(
+        "SELECT d.owner, d.name, s.wrapped FROM json_each(:asked) AS k LEFT JOIN dossiers AS d ON d.dossier = k.key"
+        " LEFT JOIN sealing_keys AS s ON s.dossier = k.key AND s.key_class = k.value ORDER BY k.id"
+    ),
+}
+
+
+class Holder(NamedTuple):
+    """Of whom a dossier is. `name`: None once forgotten. `key`: None where it is destroyed, or of no use (`broken`)."""
+
+    name: DossierName | None
+    key: AESGCM | None
+    broken: bool
 
 
 class BrokenKeys(ValueError):
@@ -108,7 +133,10 @@ def _bound(name: KeyName) -> bytes:
 
 
 class SealingKeys:
-    """The key store. Keys used last are kept in memory."""
+    """The key store. For sealing, keys used last are kept in memory; for opening it is asked each time.
+
+    So a key that was destroyed, by whatever process, opens nothing from that moment on.
+    """
 
     def __init__(self, database: Database, wrapper: KeyWrapper) -> None:
         self._database = database
@@ -134,7 +162,30 @@ class SealingKeys:
 
         Raises BrokenKeys where one is there that does not unwrap.
         """
-        return _all_sound(*await self._find(names))
+        wanted = set(names)
+        loaded, broken = await self._load({dossier for dossier, _ in wanted})
+        return _all_sound({name: key for name, key in loaded.items() if name in wanted}, broken & wanted)
+
+    async def holders(self, asked: Mapping[UUID, str | None]) -> dict[UUID, Holder]:
+        """What the owner of each dossier calls it, and its key of the class asked for, as both are now."""
+        wanted = msgspec.json.encode({dossier.hex: key_class for dossier, key_class in asked.items()}).decode()
+        async with self._database.snapshot() as connection:
+            rows = (await connection.execute(_HOLDERS[self._database.dialect], {"asked": wanted})).all()
+        return {
+            dossier: self._holder(dossier, key_class, *row)
+            for (dossier, key_class), row in zip(asked.items(), rows, strict=True)
+        }
+
+    def _holder(
+        self, dossier: UUID, key_class: str | None, owner: str | None, name: str | None, wrapped: bytes | None
+    ) -> Holder:
+        called = None if owner is None or name is None else (owner, name)
+        if key_class is None or wrapped is None:
+            return Holder(called, None, False)
+        try:
+            return Holder(called, self._unwrapped(wrapped, (dossier, key_class)), False)
+        except _UNUSABLE:
+            return Holder(called, None, True)
 
     async def _find(self, names: Iterable[KeyName]) -> tuple[dict[KeyName, AESGCM], set[KeyName]]:
         # Taken out of memory before anything is awaited: another caller may push them out.
@@ -164,10 +215,13 @@ class SealingKeys:
             for row in await connection.execute(_FIND[self._database.dialect], {"dossiers": dossiers}):
                 name = (row.dossier, row.key_class)
                 try:
-                    loaded[name] = AESGCM(self._wrapper.unwrap(row.wrapped, name))
-                except (InvalidTag, ValueError):  # ValueError: not even as long as a wrapped key is
+                    loaded[name] = self._unwrapped(row.wrapped, name)
+                except _UNUSABLE:
                     broken.add(name)
         return loaded, broken
+
+    def _unwrapped(self, wrapped: bytes, name: KeyName) -> AESGCM:
+        return AESGCM(self._wrapper.unwrap(wrapped, name))
 
     async def _create(self, names: Collection[KeyName]) -> None:
         rows = [

@@ -21,6 +21,7 @@ _AFTER_COMMIT: Final = "schakel_after_commit"
 # Processes that start together make tables one after another: ascii "create" as a number.
 _TAKE_LOCK: Final = text("SELECT pg_advisory_xact_lock(109342996395109)")
 _NOTHING: Final = text("SELECT 1")
+_NO_TRANSACTION: Final = "AUTOCOMMIT"
 
 
 class Database:
@@ -67,7 +68,8 @@ class Database:
             },
         )
         event.listen(engine.sync_engine, "checkout", _refuse_closed)
-        return cls("postgresql", engine, engine, schema)
+        # A reader has no transaction: beginning and ending one would take two round trips more than the question.
+        return cls("postgresql", engine, engine.execution_options(isolation_level=_NO_TRANSACTION), schema)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -124,7 +126,7 @@ class Database:
     async def close(self) -> None:
         """Give back every connection."""
         await self._writer.dispose()
-        if self._reader is not self._writer:
+        if self._reader.sync_engine.pool is not self._writer.sync_engine.pool:
             await self._reader.dispose()
 
 
@@ -171,7 +173,9 @@ def _sqlite_engine(url: URL, *, begin: str | None, size: int, synchronous: str) 
 async def driver(connection: AsyncConnection) -> Any:
     """The asyncpg or aiosqlite connection beneath, inside the transaction that SQLAlchemy has begun."""
     raw: Any = (await connection.get_raw_connection()).driver_connection
-    if connection.dialect.name == "postgresql" and connection.in_transaction() and not raw.is_in_transaction():
+    if connection.dialect.name != "postgresql" or not connection.in_transaction() or raw.is_in_transaction():
+        return raw
+    if connection.engine.get_execution_options().get("isolation_level") != _NO_TRANSACTION:
         # SQLAlchemy begins on asyncpg with its own first statement: what came before would be committed by itself.
         await connection.execute(_NOTHING)
     return raw

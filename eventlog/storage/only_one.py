@@ -53,8 +53,7 @@ async def is_held(database: Database, name: str) -> bool:
 async def _in_session(database: Database, name: str) -> AsyncIterator[None]:
     scoped = {"name": f"{database.schema}.{name}"}
     async with database.snapshot() as connection:
-        # A lock of the session, which must not stand idle in a transaction meanwhile.
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
+        # A lock of the session, which does not stand idle in a transaction meanwhile: a snapshot has none.
         if not await connection.scalar(_TAKE, scoped):
             raise AlreadyHeld(name)
         try:

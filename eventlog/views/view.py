@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -32,7 +32,10 @@ class ViewNotReady(NotNow):
 
 
 class View(Generic[S]):
-    """One view. Which of its generations answers is looked up each time: another process may have switched."""
+    """One view. Another process may switch to another generation at any moment.
+
+    So a reader's statement says itself that what it reads still answers; the number found last is where it looks first.
+    """
 
     def __init__(self, projection: Projection[S]) -> None:
         self.projection = projection
@@ -40,10 +43,12 @@ class View(Generic[S]):
         self.form = projection.form()
         self.decode = projection.decode
         self._seen: dict[int, Generation[S]] = {}
+        self._found: Generation[S] | None = None
         found = registry.generations.c
         self._answering = select(found.number, found.form).where(
             found.name == projection.name, found.stage == Stage.ANSWERING.value
         )
+        self._still = self._answering.where(found.number == bindparam("_number"), found.form == self.form).exists()
 
     def numbered(self, number: int) -> Generation[S]:
         """The generation with this number, whatever its stage."""
@@ -58,7 +63,8 @@ class View(Generic[S]):
         found = (await connection.execute(self._answering)).one_or_none()
         if found is None or found.form != self.form:
             raise ViewNotReady(self.projection.name)
-        return self.numbered(found.number)
+        self._found = self.numbered(found.number)
+        return self._found
 
     async def followed(self, tx: Transaction) -> Generation[S]:
         """The one that answers, for writing. Raises ViewNotReady, also where that is not for this version to do."""
@@ -78,16 +84,24 @@ class View(Generic[S]):
     async def fetch(self, database: Database, query: Callable[[Generation[S]], Query]) -> Sequence[Row[Any]]:
         """The rows of a query on the generation that answers. Raises ViewNotReady."""
         async with database.snapshot() as connection:
-            asked = await self.generation(connection)
-            try:
-                return (await connection.execute(query(asked))).all()
-            except DBAPIError:
-                await connection.rollback()
+            asked = self._found or await self.generation(connection)
+            while True:
+                fault: DBAPIError | None = None
+                try:
+                    rows = (await connection.execute(query(asked).where(self._still), {"_number": asked.number})).all()
+                except DBAPIError as raised:  # its tables may have been dropped
+                    await connection.rollback()
+                    rows, fault = [], raised
+                if rows:
+                    return rows
+                # Nothing there, or it answers no more. What stopped answering never begins again, so if it does now
+                # it did then, and there is nothing.
                 now = await self.generation(connection)
                 if now.number == asked.number:
-                    raise
-            # Its tables were dropped between the two statements: the next one answers.
-            return (await connection.execute(query(now))).all()
+                    if fault is not None:
+                        raise fault
+                    return rows
+                asked = now
 
     async def get(self, database: Database, key: UUID) -> S | None:
         """The state of one key. Raises ViewNotReady."""

@@ -29,9 +29,9 @@ class Feit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     corrects: str | None
     withdraws: str | None
 
-    def met(self, geopend: Mapping[str, Any] | None) -> dict[str, Any]:
-        """Open and sealed data together. `geopend`: the opened fields; what is not among them reads as forgotten."""
-        return join(self.data, {naam: (geopend or {}).get(naam, VERGETEN) for naam in self.dicht})
+    def met(self, geopend: Mapping[str, Any], *, anders: Any = VERGETEN) -> dict[str, Any]:
+        """Open and sealed data together. `geopend`: the opened fields; `anders`: in the place of what is not there."""
+        return join(self.data, {naam: geopend.get(naam, anders) for naam in self.dicht})
 
 
 def lees(event: Recorded, upcasters: Upcasters) -> Feit:

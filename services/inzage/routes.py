@@ -32,7 +32,7 @@ def create_router(
     wacht: float = WACHT_SECONDEN,
 ) -> APIRouter:
     """`voortgang`: of the view `inzendingen`. `wacht`: seconds that it gets to catch up with what was just sent."""
-    opener = Opener(sleutels, dossiers, log.upcasters)
+    opener = Opener(sleutels, log.upcasters)
     stand = Stand(log)
     router = APIRouter()
     router.include_router(inzendingen_routes(inzendingen, voortgang, stand, opener, wacht=wacht))

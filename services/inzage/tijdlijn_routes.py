@@ -22,7 +22,7 @@ from ..web.openapi import problem_response
 from ..web.problem import Fout, Problem
 from ..web.problem_kinds import NIET_GEVONDEN, ONGELDIGE_INVOER
 from . import antwoord
-from .opening import Opener
+from .opening import Opened, Opener
 from .paging import LINK, next_link, read_cursor
 from .queries import TijdlijnQuery
 from .toegang import eis_school
@@ -102,13 +102,15 @@ def _dag(op: date | None, vandaag: date) -> date:
 
 def _ziet(moment: Moment) -> bool:
     """Whether the school may know of it: whether a field opens makes no difference to that."""
-    return _gegevens(moment, None) is not None
+    return _gegevens(moment, antwoord.VERGETEN) is not None
 
 
-def _gegevens(moment: Moment, geopend: dict[str, Any] | None) -> dict[str, Any] | None:
+def _gegevens(moment: Moment, geopend: Opened) -> dict[str, Any] | None:
     doel = moment.ingetrokken
-    ziet_doel = doel is not None and zichtbaar(doel.type, doel.met(None), Partij.SCHOOL) is not None
-    return zichtbaar(moment.feit.type, moment.feit.met(geopend), Partij.SCHOOL, ziet_doel=ziet_doel)
+    ziet_doel = doel is not None and zichtbaar(doel.type, doel.met({}), Partij.SCHOOL) is not None
+    feit = moment.feit
+    data = feit.met(geopend) if isinstance(geopend, dict) else feit.met({}, anders=geopend.model_dump())
+    return zichtbaar(feit.type, data, Partij.SCHOOL, ziet_doel=ziet_doel)
 
 
 async def _open(opener: Opener, dossier: UUID, momenten: Sequence[Moment]) -> list[antwoord.Moment]:

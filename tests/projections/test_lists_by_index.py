@@ -1,13 +1,11 @@
 """The lists of a school are read along an index, in its order: what a school has decides the work, not the region."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, event
 
 from eventlog.storage.database import Database
 from eventlog.views.view import View, prepare
@@ -21,6 +19,7 @@ from projections.school import (
     TermijnPlek,
 )
 from tests.eventlog.places import Place
+from tests.statements import statements
 
 VANDAAG: Final = date(2026, 11, 23)
 Ask = Callable[[SchoolView], Awaitable[Any]]
@@ -38,24 +37,9 @@ def signalen(na: SignaalPlek | None = None) -> Ask:
     return lambda view: view.signalen("99AA00", na=na, aantal=100)
 
 
-@contextmanager
-def statements() -> Iterator[list[tuple[str, Any]]]:
-    """What is sent to a database within the block."""
-    sent: list[tuple[str, Any]] = []
-
-    def listen(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
-        sent.append((statement, parameters))
-
-    event.listen(Engine, "before_cursor_execute", listen)
-    try:
-        yield sent
-    finally:
-        event.remove(Engine, "before_cursor_execute", listen)
-
-
 async def plan(database: Database, statement: str, parameters: Any) -> str:
     """How the database goes about it; on PostgreSQL with what it only does on small tables switched off."""
-    async with database.snapshot() as connection:
+    async with database.transaction() as connection:
         if database.dialect == "postgresql":
             for name in ("seqscan", "bitmapscan", "sort"):
                 await connection.exec_driver_sql(f"SET LOCAL enable_{name} = off")

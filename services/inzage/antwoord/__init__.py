@@ -1,6 +1,6 @@
 """What inzage answers, as it is on the wire: Dutch names in camelCase, dates as ISO, moments in UTC."""
 
-from .basis import VERGETEN, Antwoord, Vergeten
+from .basis import ONLEESBAAR, VERGETEN, Antwoord, Masker, Onleesbaar, Vergeten
 from .inzendingen import Inzending, Inzendingen, InzendingVanSchool
 from .kengetallen import Groep, Groepen, Kengetallen, SeoMeting
 from .leerlingen import Aanmelding, Leerling, Leerlingen, Niveau, PassendePlek, Verzuim
@@ -11,9 +11,9 @@ from .tijdlijn import Afzender, Moment, Tijdlijn
 from .toewijzing import Arrangement, Tlv
 
 __all__ = [
-    "VERGETEN", "Aanmelding", "Afzender", "Antwoord", "Arrangement", "Evaluatie", "Groep", "Groepen", "Hoorrecht",
-    "Instemming", "Inzending", "InzendingVanSchool", "Inzendingen", "Kengetallen", "Leerling", "Leerlingen",
-    "Moment", "NietBewaakteTermijn", "Niveau", "Opp", "Overleg", "PassendePlek", "Plan", "Rod", "Rodstatus",
-    "SeoMeting", "Signaal", "Signalen", "Termijn", "TermijnVanSchool", "Termijnen", "Tijdlijn", "Tlv", "Vergeten",
-    "Verzuim", "Wie",
+    "ONLEESBAAR", "VERGETEN", "Aanmelding", "Afzender", "Antwoord", "Arrangement", "Evaluatie", "Groep", "Groepen",
+    "Hoorrecht", "Instemming", "Inzending", "InzendingVanSchool", "Inzendingen", "Kengetallen", "Leerling",
+    "Leerlingen", "Masker", "Moment", "NietBewaakteTermijn", "Niveau", "Onleesbaar", "Opp", "Overleg",
+    "PassendePlek", "Plan", "Rod", "Rodstatus", "SeoMeting", "Signaal", "Signalen", "Termijn", "TermijnVanSchool",
+    "Termijnen", "Tijdlijn", "Tlv", "Vergeten", "Verzuim", "Wie",
 ]  # fmt: skip

@@ -1,8 +1,8 @@
-"""What all answers are made of, and what stands for text that is gone."""
+"""What all answers are made of, and what stands for text that cannot be shown."""
 
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
 
@@ -23,4 +23,17 @@ class Vergeten(Antwoord):
     vergeten: Literal[True] = True
 
 
+class Onleesbaar(Antwoord):
+    """In de plaats van tekst die er nog is, maar die de hub nu niet kan openen."""
+
+    onleesbaar: Literal[True] = True
+    melding: str = Field(
+        "De hub kan deze tekst nu niet openen: de sleutel klopt niet. Meld dit bij de beheerder van de hub.",
+        description="Wat er aan de hand is en wat u kunt doen.",
+    )
+
+
+Masker = Vergeten | Onleesbaar
+
 VERGETEN: Final = Vergeten()
+ONLEESBAAR: Final = Onleesbaar()

@@ -39,7 +39,8 @@ class Moment(Antwoord):
     later_geregistreerd: bool = Field(description="Vastgelegd na de dag waarnaar u vraagt.")
     afzender: Afzender
     gegevens: dict[str, Any] = Field(
-        description="De inhoud (`data`), zoals `/v1/schemas/{type}` die beschrijft. Gewiste tekst: `{vergeten: true}`."
+        description="De inhoud (`data`), zoals `/v1/schemas/{type}` die beschrijft. Gewiste tekst: `{vergeten: true}`. "
+        "Tekst die de hub nu niet kan openen: `{onleesbaar: true, melding}`."
     )
 
 

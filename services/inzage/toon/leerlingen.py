@@ -1,15 +1,15 @@
 """A pupil from the school view as inzage answers it: the fields of `antwoord.Leerling`, ready to be written as JSON.
 
-A school reads hundreds at once, so they are not made into models first; that each is one is seen to by
-tests/services/inzage/test_leerling_is_model.py.
+A school reads hundreds at once, so they are Structs, which are made and written in a fraction of the time of a model;
+that each is that model is seen to by tests/services/inzage/test_leerling_is_model.py.
 """
 
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from pydantic.alias_generators import to_camel
+from msgspec.structs import astuple
 
 from contracts.schooljaar import begin_schooljaar
 from projections import school
@@ -18,85 +18,89 @@ from .. import antwoord
 from ..opening import Persoon
 from .termijnen import velden_van_termijn
 
-Json = dict[str, Any]
+
+def _written(name: str, fields: tuple[str, ...]) -> type[msgspec.Struct]:
+    """A Struct of anything with these fields, written in camelCase."""
+    return msgspec.defstruct(name, [(field, Any) for field in fields], rename="camel", frozen=True, gc=False)
 
 
-def toon_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> Json:
+_Leerling: Final = _written("Leerling", tuple(antwoord.Leerling.model_fields))
+_Opp: Final = _written("Opp", tuple(antwoord.Opp.model_fields))
+_Plan: Final = _written("Plan", tuple(antwoord.Plan.model_fields))
+_Termijn: Final = _written("Termijn", tuple(antwoord.Termijn.model_fields))
+
+
+def toon_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> msgspec.Struct:
     """A pupil as the list shows it."""
     kind = dossier.leerling or _NIEMAND
     eerste = dossier.volgende_termijn
     begin = begin_schooljaar(vandaag)
     opp = kind.opp or _GEEN_OPP
-    return {
-        "sleutel": _tekst(persoon.sleutel),
-        "naam": _tekst(persoon.naam),
-        "geboortedatum": _tekst(persoon.geboortedatum),
-        "groep": kind.groep_op(vandaag),
-        "leerjaar": kind.leerjaar,
-        "extraOndersteuning": kind.extra_ondersteuning,
-        "niveau": _als_json(kind.niveau),
-        "niveauSinds": kind.niveau_sinds,
-        "aanmelding": _als_json(kind.aanmelding),
-        "aanspreekpunt": kind.aanspreekpunt,
-        "ingeschrevenOp": kind.ingeschreven_op,
-        "uitgeschrevenOp": kind.uitgeschreven_op,
-        "uitschrijfreden": kind.uitschrijfreden,
-        "volgendeSchool": kind.volgende_school,
-        "passendePlek": _als_json(kind.passende_plek),
-        "verzuim": _als_json(kind.verzuim),
-        "opp": _opp(opp, dossier.opp_te_evalueren(vandaag)),
-        "plannen": [
-            _plan(plan) for plan in kind.plannen if plan.geevalueerd_op is None or plan.geevalueerd_op >= begin
-        ],
-        "instemming": _als_json(opp.instemming),
-        "hoorrecht": _als_json(opp.hoorrecht),
-        "samenspraakOntbreekt": () if kind.samenspraak is None else kind.samenspraak.ontbreekt,
-        "rod": _rod(opp),
-        "tlv": _als_json(kind.toewijzing.tlv_op(vandaag)),
-        "arrangementen": [_als_json(een) for een in kind.toewijzing.arrangementen_op(vandaag)],
-        "laatsteOverleg": _als_json(kind.laatste_overleg),
-        "nietBewaakteTermijnen": [_als_json(een) for een in kind.open_termijnen if not een.bewaakt],
-        "volgendeTermijn": None
-        if eerste is None
-        else {_camel(naam): waarde for naam, waarde in velden_van_termijn(eerste, vandaag).items()},
-    }
+    return _Leerling(
+        sleutel=_tekst(persoon.sleutel),
+        naam=_tekst(persoon.naam),
+        groep=kind.groep_op(vandaag),
+        geboortedatum=_tekst(persoon.geboortedatum),
+        leerjaar=kind.leerjaar,
+        extra_ondersteuning=kind.extra_ondersteuning,
+        niveau=_als_json(kind.niveau),
+        niveau_sinds=kind.niveau_sinds,
+        aanmelding=_als_json(kind.aanmelding),
+        aanspreekpunt=kind.aanspreekpunt,
+        ingeschreven_op=kind.ingeschreven_op,
+        uitgeschreven_op=kind.uitgeschreven_op,
+        uitschrijfreden=kind.uitschrijfreden,
+        volgende_school=kind.volgende_school,
+        passende_plek=_als_json(kind.passende_plek),
+        verzuim=_als_json(kind.verzuim),
+        opp=_opp(opp, dossier.opp_te_evalueren(vandaag)),
+        plannen=[_plan(plan) for plan in kind.plannen if plan.geevalueerd_op is None or plan.geevalueerd_op >= begin],
+        instemming=_als_json(opp.instemming),
+        hoorrecht=_als_json(opp.hoorrecht),
+        samenspraak_ontbreekt=() if kind.samenspraak is None else kind.samenspraak.ontbreekt,
+        rod=_rod(opp),
+        tlv=_als_json(kind.toewijzing.tlv_op(vandaag)),
+        arrangementen=[_als_json(een) for een in kind.toewijzing.arrangementen_op(vandaag)],
+        laatste_overleg=_als_json(kind.laatste_overleg),
+        niet_bewaakte_termijnen=[_als_json(een) for een in kind.open_termijnen if not een.bewaakt],
+        volgende_termijn=None if eerste is None else _Termijn(**velden_van_termijn(eerste, vandaag)),
+    )
 
 
 _NIEMAND = school.Leerling()
 _GEEN_OPP = school.Opp()
-_VERGETEN = antwoord.VERGETEN.model_dump()
+_MASKERS: Final = {type(masker): masker.model_dump() for masker in (antwoord.VERGETEN, antwoord.ONLEESBAAR)}
 
 
 def _tekst(waarde: Any) -> Any:
-    return _VERGETEN if isinstance(waarde, antwoord.Vergeten) else waarde
+    return _MASKERS.get(type(waarde), waarde)
 
 
-def _opp(opp: school.Opp, te_evalueren: bool) -> Json | None:
-    versie = opp.lopend
-    if versie is None and not opp.in_voorbereiding:
+def _opp(opp: school.Opp, te_evalueren: bool) -> msgspec.Struct | None:
+    versie, in_voorbereiding = opp.lopend, opp.in_voorbereiding
+    if versie is None and not in_voorbereiding:
         return None
-    return {
-        "versie": None if versie is None else versie.versie,
-        "vastgesteldOp": None if versie is None else versie.vastgesteld_op,
-        "ingangsdatum": None if versie is None else versie.ingangsdatum,
-        "uitstroombestemming": None if versie is None else versie.uitstroombestemming,
-        "bijgesteldOp": None if versie is None else versie.bijgesteld_op,
-        "evaluatie": None if versie is None else _als_json(opp.evaluatie),
-        "teEvalueren": te_evalueren,
-        "inVoorbereiding": opp.in_voorbereiding,
-        "ontbreekt": opp.ontbreekt if opp.in_voorbereiding else (),
-    }
+    return _Opp(
+        versie=None if versie is None else versie.versie,
+        vastgesteld_op=None if versie is None else versie.vastgesteld_op,
+        ingangsdatum=None if versie is None else versie.ingangsdatum,
+        uitstroombestemming=None if versie is None else versie.uitstroombestemming,
+        bijgesteld_op=None if versie is None else versie.bijgesteld_op,
+        evaluatie=None if versie is None else _als_json(opp.evaluatie),
+        te_evalueren=te_evalueren,
+        in_voorbereiding=in_voorbereiding,
+        ontbreekt=opp.ontbreekt if in_voorbereiding else (),
+    )
 
 
-def _plan(plan: school.Plan) -> Json:
-    return {
-        "planId": plan.id, "soort": plan.soort, "nummer": plan.nummer, "gebied": plan.gebied,
-        "gestartOp": plan.gestart_op, "evaluatiedatum": plan.evaluatiedatum, "geevalueerdOp": plan.geevalueerd_op,
-        "resultaat": plan.resultaat,
-    }  # fmt: skip
+def _plan(plan: school.Plan) -> msgspec.Struct:
+    return _Plan(
+        plan_id=plan.id, soort=plan.soort, nummer=plan.nummer, gebied=plan.gebied, gestart_op=plan.gestart_op,
+        evaluatiedatum=plan.evaluatiedatum, geevalueerd_op=plan.geevalueerd_op, resultaat=plan.resultaat,
+    )  # fmt: skip
 
 
-def _rod(opp: school.Opp) -> Json | None:
+def _rod(opp: school.Opp) -> Any:
     if opp.lopend is None:
         return None
     return _NIET_IN_ROD if opp.rod is None else _als_json(opp.rod)
@@ -106,14 +110,12 @@ _NIET_IN_ROD = {
     "status": antwoord.Rodstatus.NIET_GEREGISTREERD, "datum": None, "begindatum": None, "einddatum": None,
 }  # fmt: skip
 
-_camel = cache(to_camel)
-
 
 @cache
-def _velden(soort: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
-    return tuple((_camel(naam), naam) for naam in soort.__struct_fields__)
+def _same(part: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    return _written(part.__name__, part.__struct_fields__)
 
 
-def _als_json(deel: msgspec.Struct | None) -> Json | None:
+def _als_json(deel: msgspec.Struct | None) -> msgspec.Struct | None:
     """The same fields as this part of a state."""
-    return None if deel is None else {camel: getattr(deel, naam) for camel, naam in _velden(type(deel))}
+    return None if deel is None else _same(type(deel))(*astuple(deel))

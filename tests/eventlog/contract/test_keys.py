@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from eventlog import dossiers as dossiers_module
 from eventlog.dossiers import Dossiers, own_dossier, subject_of
 from eventlog.sealing import keys as keys_module
-from eventlog.sealing.keys import BrokenKeys, KeyName, LocalKeyFile
+from eventlog.sealing.keys import BrokenKeys, Holder, KeyName, LocalKeyFile
 from eventlog.storage import schema
 from eventlog.storage.database import Database
 from tests.eventlog.places import Place
@@ -38,20 +38,27 @@ async def test_an_owner_has_names_of_its_own(keys: Database) -> None:
     assert len(set(found.values())) == 2
 
 
-async def test_an_owner_has_a_dossier_of_its_own(keys: Database) -> None:
+async def test_an_owner_has_a_dossier_of_its_own(place: Place, keys: Database, tmp_path: Path) -> None:
     own, pupil, other = own_dossier("99AA00"), ("99AA00", "leerling-1"), own_dossier("99AB00")
     found = await Dossiers(keys).resolve([own, pupil, other])
     assert len(set(found.values())) == 3
-    names = await Dossiers(keys).names(found.values())
-    assert [subject_of(names[found[name]]) for name in (own, pupil, other)] == ["99AA00", "leerling-1", "99AB00"]
+    holders = await place.sealing(keys, tmp_path).holders(dict.fromkeys(found.values()))
+    names = [holders[found[name]].name for name in (own, pupil, other)]
+    assert names == [own, pupil, other]
+    assert [subject_of(name) for name in names if name] == ["99AA00", "leerling-1", "99AB00"]
 
 
-async def test_find_and_names_make_nothing(keys: Database) -> None:
+async def test_finding_makes_nothing_and_remembers_nothing(place: Place, keys: Database, tmp_path: Path) -> None:
     dossiers = Dossiers(keys)
     assert await dossiers.find(NAMES[0]) is None
     made = (await dossiers.resolve(NAMES[:1]))[NAMES[0]]
     assert await dossiers.find(NAMES[0]) == await Dossiers(keys).find(NAMES[0]) == made
-    assert await dossiers.names([made, uuid4()]) == {made: NAMES[0]}
+    unknown = uuid4()
+    holders = await place.sealing(keys, tmp_path).holders({unknown: "verzuim", made: "verzuim"})
+    assert holders == {unknown: Holder(None, None, False), made: Holder(NAMES[0], None, False)}
+    async with keys.transaction() as tx:
+        await tx.execute(delete(schema.dossiers))
+    assert await dossiers.find(NAMES[0]) is None
 
 
 async def test_two_that_meet_a_new_name_at_once_give_it_one_dossier(place: Place) -> None:
@@ -122,6 +129,27 @@ async def test_a_destroyed_key_is_absent(place: Place, keys: Database, tmp_path:
         # With the mapping go the keys that are left.
         await tx.execute(delete(schema.dossiers).where(schema.dossiers.c.dossier == one))
     assert set(await place.sealing(keys, tmp_path).for_opening(names)) == {names[2]}
+
+
+async def test_a_key_that_another_process_destroys_opens_nothing_from_then_on(
+    place: Place, keys: Database, tmp_path: Path
+) -> None:
+    one, two = await owned(keys, 2)
+    names: list[KeyName] = [(one, "verzuim"), (two, "verzuim")]
+    sealing = place.sealing(keys, tmp_path)
+    made = await sealing.for_sealing(names)
+    holders = await sealing.holders({two: "verzuim", one: "verzuim"})
+    assert list(holders) == [two, one]
+    assert all(same(holders[name[0]].key, made[name]) for name in names)
+    other = await place.keys()
+    async with other.transaction() as tx:
+        await tx.execute(delete(schema.sealing_keys).where(schema.sealing_keys.c.dossier == one))
+    assert set(await sealing.for_opening(names)) == {names[1]}
+    assert (await sealing.holders({one: "verzuim"}))[one].key is None
+    async with other.transaction() as tx:
+        await tx.execute(update(schema.sealing_keys).values(wrapped=b"kort"))
+    holders = await sealing.holders({one: "verzuim", two: "verzuim"})
+    assert [(holders[name].key, holders[name].broken) for name in (one, two)] == [(None, False), (None, True)]
 
 
 async def test_more_keys_than_are_remembered(

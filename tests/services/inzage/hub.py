@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import httpx
 import msgspec
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from contracts.catalogue import bewaarklasse, velden_van
 from contracts.codes import Rol
@@ -145,11 +145,17 @@ class Hub:
             await runner.catch_up()
 
     async def vernietig_sleutels(self, dossier: UUID, *, ook_naam: bool = False) -> None:
-        """As forgetting does, seen from a process that starts afterwards."""
+        """As another process that forgets does."""
         async with self.keys.transaction() as tx:
             await tx.execute(delete(schema.sealing_keys).where(schema.sealing_keys.c.dossier == dossier))
             if ook_naam:
                 await tx.execute(delete(schema.dossiers).where(schema.dossiers.c.dossier == dossier))
+
+    async def bederf_sleutels(self, dossier: UUID, wrapped: bytes) -> None:
+        """As a disk does, or another key file."""
+        stored = schema.sealing_keys
+        async with self.keys.transaction() as tx:
+            await tx.execute(update(stored).where(stored.c.dossier == dossier).values(wrapped=wrapped))
 
     # --- what is asked ---
 

@@ -36,6 +36,6 @@ async def test_a_name_sealed_in_an_older_version_is_shown(hub: Hub) -> None:
     key = (await hub.sealing.for_sealing([name]))[name]
     part = SealedPart(digest=b"", fields={"roepnaam": "Noor Verzonnen"})
     blob = seal(key, os.urandom(12), name[1], source="urn:x", id_="1", type_=TYPE, part=part)
-    opener = Opener(hub.sealing, hub.dossiers, Upcasters([Stap()]))
+    opener = Opener(hub.sealing, Upcasters([Stap()]))
     found = await opener.personen([(dossier, Sealed("urn:x", "1", TYPE, blob))])
     assert found == {dossier: Persoon("leerling-001", "Noor Verzonnen")}
