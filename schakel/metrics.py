@@ -18,6 +18,7 @@ class _Processors(Collector):
         lag = GaugeMetricFamily("schakel_processor_lag_events", "Events not yet looked at", labels=["processor"])
         batch = GaugeMetricFamily("schakel_processor_batch_seconds", "Duration of the last batch", labels=["processor"])
         parked = GaugeMetricFamily("schakel_processor_parked_dossiers", "Dossiers left alone", labels=["processor"])
+        stuck = GaugeMetricFamily("schakel_processor_stuck", "1 while it keeps failing", labels=["processor"])
         head = self._hub.feed.known_head
         for runner in self._hub.runners:
             name = [runner.processor.name]
@@ -25,7 +26,8 @@ class _Processors(Collector):
             lag.add_metric(name, max(0, head - runner.position))
             batch.add_metric(name, runner.batch_seconds)
             parked.add_metric(name, runner.parked)
-        return position, lag, batch, parked
+            stuck.add_metric(name, runner.stuck)
+        return position, lag, batch, parked, stuck
 
 
 def watch(hub: Hub, registry: CollectorRegistry) -> None:

@@ -1,4 +1,4 @@
-"""What `/readyz` asks of a hub: its databases, and everything that follows the log."""
+"""What `/readyz` asks of a hub: its databases, without which it is not ready, and everything that follows the log."""
 
 from collections.abc import Awaitable, Callable
 
@@ -14,15 +14,24 @@ _STUCK = (
     "De verwerking `{name}` mislukt steeds opnieuw. Wat binnenkomt wordt bewaard, maar hier niet verwerkt. Zoek in het "
     "logboek `batch failed` met processor `{name}` en herstel de oorzaak. Daarna gaat de hub vanzelf verder."
 )
+_STUCK_VIEW = (
+    "Het overzicht `{name}` wordt niet meer bijgewerkt: dat mislukt steeds opnieuw. De hub neemt wel gebeurtenissen "
+    "aan, beslist daarover en toont wat al in het overzicht stond. Zoek in het logboek `batch failed` met processor "
+    "`{name}` en herstel de oorzaak. Daarna gaat de hub vanzelf verder."
+)
 
 
 def readiness(hub: Hub) -> dict[str, Check]:
     """The checks, by the name under which `/readyz` shows them."""
     databases = {"log": hub.databases.log, "views": hub.databases.views, "keys": hub.databases.keys}
     found = {name: Check(database.answers, _DATABASE.format(name=name)) for name, database in databases.items()}
-    for runner in hub.runners:
+    # What is stuck here is stuck in every process on this log: leaving the load balancer would stop intake for all.
+    for runner in (*hub.deciding, hub.deadlines):
         name = runner.processor.name
-        found[f"verwerking {name}"] = Check(_goes_on(runner), _STUCK.format(name=name))
+        found[f"verwerking {name}"] = Check(_goes_on(runner), _STUCK.format(name=name), needed=False)
+    for upkeep in hub.upkeep:
+        name = upkeep.runner.processor.name
+        found[f"overzicht {name}"] = Check(_goes_on(upkeep.runner), _STUCK_VIEW.format(name=name), needed=False)
     return found
 
 

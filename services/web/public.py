@@ -1,7 +1,7 @@
 """Routes that every app has and anyone may read: kinds of problem, health, metrics."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,11 +18,13 @@ from .problem_kinds import NIET_GEVONDEN, ProblemKind
 
 @dataclass(frozen=True)
 class Check:
-    """A part that the service needs. `passes`: whether it is there; may raise. `otherwise`: what an operator reads
-    when it is not, in Dutch: what is wrong and what to do."""
+    """A part of the service. `passes`: whether it does its work; may raise. `otherwise`: what an operator reads when it
+    does not, in Dutch: what is wrong and what to do. `needed`: no request can be answered without it. Where another
+    part fails the service is ready all the same, and says so (docs/decisions/0027)."""
 
     passes: Callable[[], Awaitable[bool]]
     otherwise: str
+    needed: bool = True
 
 
 PUBLIC_ROUTE: Final[dict[str, Any]] = {"security": []}
@@ -30,6 +32,9 @@ PUBLIC_ROUTE: Final[dict[str, Any]] = {"security": []}
 
 _log = structlog.get_logger()
 _CHECK_SECONDS: Final = 2.0
+_OK: Final = "ok"
+_DISTURBED: Final = "gestoord"
+_NOT_READY: Final = "niet gereed"
 _CACHE: Final = {"Cache-Control": "public, max-age=3600"}
 _json = msgspec.json.Encoder().encode
 
@@ -90,20 +95,24 @@ def operator_routes(checks: Mapping[str, Check], registry: CollectorRegistry) ->
     @router.get("/readyz")
     async def ready() -> Response:
         results = await asyncio.gather(*(_passes(name, check) for name, check in checks.items()))
-        wrong = {name: check.otherwise for (name, check), good in zip(checks.items(), results, strict=True) if not good}
-        body: dict[str, Any] = {
-            "status": "niet gereed" if wrong else "ok",
-            "onderdelen": {name: "niet gereed" if name in wrong else "ok" for name in checks},
-        }
+        wrong = {name: check for (name, check), good in zip(checks.items(), results, strict=True) if not good}
+        states = {name: _state([wrong[name]] if name in wrong else []) for name in checks}
+        body: dict[str, Any] = {"status": _state(wrong.values()), "onderdelen": states}
         if wrong:
-            body["meldingen"] = wrong
-        return Response(_json(body), 503 if wrong else 200, media_type="application/json")
+            body["meldingen"] = {name: check.otherwise for name, check in wrong.items()}
+        return Response(_json(body), 503 if body["status"] == _NOT_READY else 200, media_type="application/json")
 
     @router.get("/metrics")
     async def metrics(_request: Request) -> Response:
         return Response(generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return router
+
+
+def _state(wrong: Iterable[Check]) -> str:
+    """What is said of the whole, or of one part, where these checks fail."""
+    needed = [check.needed for check in wrong]
+    return _NOT_READY if any(needed) else _DISTURBED if needed else _OK
 
 
 async def _passes(name: str, check: Check) -> bool:

@@ -158,6 +158,20 @@ async def test_not_ready(tmp_path: Path) -> None:
     assert "geheim" not in response.text
 
 
+async def test_a_part_that_is_not_needed_is_told_and_leaves_the_service_ready(tmp_path: Path) -> None:
+    keys = LocalKeys.open(tmp_path / "sleutel")
+    verifier = TokenVerifier(keys.public_keys, issuer=ISSUER, audience=AUDIENCE, clock=FixedClock(NU))
+    aside = Check(_fails, "Het overzicht loopt vast.", needed=False)
+    for whole, status, needed in (("gestoord", 200, _fine), ("niet gereed", 503, _fails)):
+        checks = {"log": Check(needed, "Log weg."), "overzicht": aside}
+        app = create_app("Proef", [], verifier=verifier, checks=checks)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub") as client:
+            response = await client.get("/readyz")
+        assert (response.status_code, response.json()["status"]) == (status, whole)
+        assert response.json()["onderdelen"]["overzicht"] == "gestoord"
+        assert response.json()["meldingen"]["overzicht"] == "Het overzicht loopt vast."
+
+
 async def test_metrics_name_routes_and_never_addresses(client: httpx.AsyncClient) -> None:
     await client.get("/v1/wie/99AA00?aantal=1")
     await client.get("/v1/wie/99AA00/nergens")
