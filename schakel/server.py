@@ -59,11 +59,11 @@ def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
             intake_routes(receiver, Outcomes(hub.log, hub.feed.wait), hub.clock, hub.courtesy),
             inzage_routes(
                 inzendingen=Inzendingen(views, hub.inzendingen),
-                voortgang=ViewProgress(hub.inzendingen, views, hub.log),
+                progress=ViewProgress(hub.inzendingen, views, hub.log),
                 school=SchoolView(views, hub.school),
                 log=hub.log,
                 dossiers=hub.dossiers,
-                sleutels=hub.keys,
+                keys=hub.keys,
                 clock=hub.clock,
             ),
         ),

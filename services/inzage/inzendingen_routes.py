@@ -17,20 +17,25 @@ from ..web.openapi import problem_response
 from ..web.problem import Problem
 from ..web.problem_kinds import NIET_BESCHIKBAAR, NIET_GEVONDEN
 from . import antwoord
+from .access import may_see, require_school
+from .current import CurrentStanding
 from .opening import Opener
 from .paging import LINK, next_link, read_cursor
 from .queries import InzendingQuery
-from .stand import Stand
-from .toegang import eis_school, mag_zien
 
-WACHT_SECONDEN: Final = 2.0
+PATIENCE_SECONDS: Final = 2.0
 _LIJST: Final = "inzendingen"
 
 
 def inzendingen_routes(
-    inzendingen: Inzendingen, voortgang: ViewProgress, stand: Stand, opener: Opener, *, wacht: float = WACHT_SECONDEN
+    inzendingen: Inzendingen,
+    progress: ViewProgress,
+    standing: CurrentStanding,
+    opener: Opener,
+    *,
+    patience: float = PATIENCE_SECONDS,
 ) -> APIRouter:
-    """The routes. `wacht`: how many seconds a view that is behind gets to catch up."""
+    """The routes. `patience`: how many seconds a view that is behind gets to catch up."""
     router = APIRouter(tags=["inzendingen"])
 
     async def zoek(id_: UUID) -> Inzending | None:
@@ -38,7 +43,7 @@ def inzendingen_routes(
         if gevonden is not None:
             return gevonden
         # The view may be a moment behind a 202 that was answered just now.
-        bij = await voortgang.wait(await voortgang.head(), wacht)
+        bij = await progress.wait(await progress.head(), patience)
         gevonden = await inzendingen.een(id_)
         if gevonden is None and not bij:
             raise Problem(
@@ -63,10 +68,10 @@ def inzendingen_routes(
     ) -> antwoord.Inzending:
         """Voor wie de inzending deed, en voor wie namens haar school werkt."""
         inzending = await zoek(id_)
-        if inzending is None or not mag_zien(identity, inzending):
+        if inzending is None or not may_see(identity, inzending):
             raise Problem(NIET_GEVONDEN)
-        nu = await stand.nu({id_: inzending})
-        return antwoord.Inzending(**velden(id_, nu[id_]))
+        nu = await standing.of({id_: inzending})
+        return antwoord.Inzending(**fields_of(id_, nu[id_]))
 
     @router.get(
         "/v1/inzendingen",
@@ -81,7 +86,7 @@ def inzendingen_routes(
         response: Response,
     ) -> antwoord.Inzendingen:
         """De nieuwste eerst. Met `status=aangehouden&status=afgewezen`: wat aandacht vraagt."""
-        eis_school(identity, query.school)
+        require_school(identity, query.school)
         bladzijde = await inzendingen.van_school(
             query.school, frozenset(query.status or Status), read_cursor(_LIJST, query.na, Plek), query.aantal
         )
@@ -91,7 +96,7 @@ def inzendingen_routes(
         return antwoord.Inzendingen(
             inzendingen=tuple(
                 antwoord.InzendingVanSchool(
-                    **velden(id_, inzending),
+                    **fields_of(id_, inzending),
                     type=inzending.type,
                     school=query.school,
                     sleutel=personen[inzending.dossier].sleutel if inzending.dossier else antwoord.VERGETEN,
@@ -103,7 +108,7 @@ def inzendingen_routes(
     return router
 
 
-def velden(id_: UUID, inzending: Inzending) -> dict[str, Any]:
+def fields_of(id_: UUID, inzending: Inzending) -> dict[str, Any]:
     """The fields of an answer about a submission."""
     regel = inzending.regel
     return {

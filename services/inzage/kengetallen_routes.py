@@ -9,9 +9,9 @@ from eventlog.clock import Clock, day_of
 from projections.school import SchoolView, groepskalender, kengetallen
 
 from . import antwoord
+from .present import present_groep, present_kengetallen
 from .queries import GroepenQuery
 from .school_routes import School
-from .toon import toon_groep, toon_kengetallen
 
 
 def kengetallen_routes(view: SchoolView, clock: Clock) -> APIRouter:
@@ -21,7 +21,7 @@ def kengetallen_routes(view: SchoolView, clock: Clock) -> APIRouter:
     @router.get("/kengetallen", operation_id="leesKengetallen", summary="Cijfers van een school")
     async def lees_kengetallen(school: School) -> antwoord.Kengetallen:
         """Over dit schooljaar, geteld over de leerlingen die vandaag zijn ingeschreven."""
-        return toon_kengetallen(kengetallen(await view.dossiers(school), day_of(clock.now())))
+        return present_kengetallen(kengetallen(await view.dossiers(school), day_of(clock.now())))
 
     @router.get("/groepen", operation_id="lijstGroepen", summary="Groepen van een school en hun kalender")
     async def groepen(school: School, query: Annotated[GroepenQuery, Query()]) -> antwoord.Groepen:
@@ -29,6 +29,6 @@ def kengetallen_routes(view: SchoolView, clock: Clock) -> APIRouter:
         vandaag = day_of(clock.now())
         schooljaar = query.schooljaar or naam_schooljaar(vandaag)
         kalenders = groepskalender(await view.dossiers(school), schooljaar, vandaag)
-        return antwoord.Groepen(schooljaar=schooljaar, groepen=tuple(toon_groep(kalender) for kalender in kalenders))
+        return antwoord.Groepen(schooljaar=schooljaar, groepen=tuple(present_groep(kalender) for kalender in kalenders))
 
     return router

@@ -15,7 +15,7 @@ from eventlog.sealing.seal import SealBroken, key_class_of, unseal
 from eventlog.upcast import Upcasters
 from eventlog.views.projection import Sealed
 
-from .antwoord import ONLEESBAAR, VERGETEN, Masker, Vergeten
+from .antwoord import ONLEESBAAR, VERGETEN, Mask, Vergeten
 
 _log = structlog.get_logger()
 
@@ -25,11 +25,11 @@ class Persoon:
     """Who a dossier is about. None: never told. A mask: it was told, and cannot be shown."""
 
     sleutel: str | Vergeten
-    naam: str | Masker | None = None
-    geboortedatum: date | Masker | None = None
+    naam: str | Mask | None = None
+    geboortedatum: date | Mask | None = None
 
 
-Opened = dict[str, Any] | Masker
+Opened = dict[str, Any] | Mask
 """The fields of a sealed part, by dotted name; or what stands in the place of each."""
 
 

@@ -26,11 +26,11 @@ from projections.school import (
 from ..web.authenticate import identity_of
 from ..web.identity import Identity
 from . import antwoord
+from .access import require_school
 from .opening import Opener
 from .paging import LINK, next_link, read_cursor
+from .present import present_leerling, present_signaal, present_termijn_van_school
 from .queries import LeerlingQuery, PageQuery, TermijnQuery
-from .toegang import eis_school
-from .toon import toon_leerling, toon_signaal, toon_termijn_van_school
 
 _json: Final = msgspec.json.Encoder().encode
 _MET_LINK: Final[dict[int | str, dict[str, Any]]] = {200: {"headers": LINK}}
@@ -41,7 +41,7 @@ async def school_van(
     identity: Annotated[Identity, Depends(identity_of)],
 ) -> str:
     """The school in the path, once it is certain that the caller may see it. Raises Problem (401, 403)."""
-    eis_school(identity, school)
+    require_school(identity, school)
     return school
 
 
@@ -77,7 +77,7 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
             aantal=query.aantal,
         )
         personen = await opener.personen(_verzegeld(bladzijde))
-        leerlingen = [toon_leerling(g.dossier, personen[g.id], vandaag) for g in bladzijde.gevonden]
+        leerlingen = [present_leerling(g.dossier, personen[g.id], vandaag) for g in bladzijde.gevonden]
         return Response(
             _json({"leerlingen": leerlingen}),
             media_type="application/json",
@@ -108,7 +108,7 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
         response.headers.update(next_link(request, "termijnen", bladzijde.verder))
         personen = await opener.personen(_verzegeld(bladzijde))
         return antwoord.Termijnen(
-            termijnen=tuple(toon_termijn_van_school(g, personen[g.id], vandaag) for g in bladzijde.gevonden)
+            termijnen=tuple(present_termijn_van_school(g, personen[g.id], vandaag) for g in bladzijde.gevonden)
         )
 
     @router.get(
@@ -125,7 +125,9 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
         bladzijde = await view.signalen(school, na=read_cursor("signalen", query.na, SignaalPlek), aantal=query.aantal)
         response.headers.update(next_link(request, "signalen", bladzijde.verder))
         personen = await opener.personen(_verzegeld(bladzijde))
-        return antwoord.Signalen(signalen=tuple(toon_signaal(g, personen[g.id], vandaag) for g in bladzijde.gevonden))
+        return antwoord.Signalen(
+            signalen=tuple(present_signaal(g, personen[g.id], vandaag) for g in bladzijde.gevonden)
+        )
 
     return router
 

@@ -22,11 +22,11 @@ from ..web.openapi import problem_response
 from ..web.problem import Fout, Problem
 from ..web.problem_kinds import NIET_GEVONDEN, ONGELDIGE_INVOER
 from . import antwoord
+from .access import require_school
 from .opening import Opened, Opener
 from .paging import LINK, next_link, read_cursor
+from .present import present_moment
 from .queries import TijdlijnQuery
-from .toegang import eis_school
-from .toon import toon_moment
 
 _LIJST: Final = "tijdlijn"
 _EIGEN_NAAM: Final = re.compile(r"([0-9]{2}[A-Z]{2}[0-9]{2})(?::([A-Za-z0-9][A-Za-z0-9._~-]{0,63}))?\Z")
@@ -54,7 +54,7 @@ async def dossiernaam(
     if gevonden is None:
         raise Problem(NIET_GEVONDEN)
     school, sleutel = gevonden.groups()
-    eis_school(identity, school)
+    require_school(identity, school)
     return school, sleutel or ""
 
 
@@ -116,5 +116,6 @@ def _gegevens(moment: Moment, geopend: Opened) -> dict[str, Any] | None:
 async def _open(opener: Opener, dossier: UUID, momenten: Sequence[Moment]) -> list[antwoord.Moment]:
     geopend = await opener.fields(dossier, [moment.feit.sealed for moment in momenten])
     return [
-        toon_moment(moment, _gegevens(moment, fields) or {}) for moment, fields in zip(momenten, geopend, strict=True)
+        present_moment(moment, _gegevens(moment, fields) or {})
+        for moment, fields in zip(momenten, geopend, strict=True)
     ]

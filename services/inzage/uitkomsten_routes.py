@@ -11,9 +11,9 @@ from projections.inzendingen import Inzendingen
 from ..web.authenticate import identity_of
 from ..web.identity import Identity
 from . import antwoord
-from .inzendingen_routes import velden
-from .stand import Stand
-from .toegang import mag_zien
+from .access import may_see
+from .current import CurrentStanding
+from .inzendingen_routes import fields_of
 
 MEESTE: Final = 100
 """In one request: as many as fit in a URI that every proxy takes (some 4 KB)."""
@@ -39,7 +39,7 @@ class Uitkomsten(antwoord.Antwoord):
     )
 
 
-def uitkomsten_routes(inzendingen: Inzendingen, stand: Stand) -> APIRouter:
+def uitkomsten_routes(inzendingen: Inzendingen, standing: CurrentStanding) -> APIRouter:
     """The route."""
     router = APIRouter(tags=["inzendingen"])
 
@@ -53,10 +53,10 @@ def uitkomsten_routes(inzendingen: Inzendingen, stand: Stand) -> APIRouter:
     ) -> Uitkomsten:
         """Voor wie een bestand vol stuurde. De `id` van elke inzending staat in het antwoord op de batch."""
         gevonden = await inzendingen.deze(query.inzending)
-        nu = await stand.nu({id_: een for id_, een in gevonden.items() if mag_zien(identity, een)})
+        nu = await standing.of({id_: een for id_, een in gevonden.items() if may_see(identity, een)})
         return Uitkomsten(
             uitkomsten=tuple(
-                antwoord.Inzending(**velden(id_, nu[id_])) for id_ in dict.fromkeys(query.inzending) if id_ in nu
+                antwoord.Inzending(**fields_of(id_, nu[id_])) for id_ in dict.fromkeys(query.inzending) if id_ in nu
             )
         )
 

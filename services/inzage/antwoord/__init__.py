@@ -1,6 +1,6 @@
 """What inzage answers, as it is on the wire: Dutch names in camelCase, dates as ISO, moments in UTC."""
 
-from .basis import ONLEESBAAR, VERGETEN, Antwoord, Masker, Onleesbaar, Vergeten
+from .basis import ONLEESBAAR, VERGETEN, Antwoord, Mask, Onleesbaar, Vergeten
 from .inzendingen import Inzending, Inzendingen, InzendingVanSchool
 from .kengetallen import Groep, Groepen, Kengetallen, SeoMeting
 from .leerlingen import Aanmelding, Leerling, Leerlingen, Niveau, PassendePlek, Verzuim
@@ -13,7 +13,7 @@ from .toewijzing import Arrangement, Tlv
 __all__ = [
     "ONLEESBAAR", "VERGETEN", "Aanmelding", "Afzender", "Antwoord", "Arrangement", "Evaluatie", "Groep", "Groepen",
     "Hoorrecht", "Instemming", "Inzending", "InzendingVanSchool", "Inzendingen", "Kengetallen", "Leerling",
-    "Leerlingen", "Masker", "Moment", "NietBewaakteTermijn", "Niveau", "Onleesbaar", "Opp", "Overleg",
+    "Leerlingen", "Mask", "Moment", "NietBewaakteTermijn", "Niveau", "Onleesbaar", "Opp", "Overleg",
     "PassendePlek", "Plan", "Rod", "Rodstatus", "SeoMeting", "Signaal", "Signalen", "Termijn", "TermijnVanSchool",
     "Termijnen", "Tijdlijn", "Tlv", "Vergeten", "Verzuim", "Wie",
 ]  # fmt: skip

@@ -33,7 +33,7 @@ class Onleesbaar(Antwoord):
     )
 
 
-Masker = Vergeten | Onleesbaar
+Mask = Vergeten | Onleesbaar
 
 VERGETEN: Final = Vergeten()
 ONLEESBAAR: Final = Onleesbaar()

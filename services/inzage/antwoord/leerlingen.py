@@ -15,7 +15,7 @@ from contracts.codes import (
 )
 from projections.school import Aanmeldstatus, ExtraOndersteuning, Gesprekspartner
 
-from .basis import Antwoord, Masker, voorbeeld
+from .basis import Antwoord, Mask, voorbeeld
 from .ondersteuning import Hoorrecht, Instemming, Opp, Plan, Rod
 from .overleg import Overleg
 from .termijnen import NietBewaakteTermijn, Termijn, Wie
@@ -99,7 +99,7 @@ class Leerling(Wie):
         },
     )  # fmt: skip
 
-    geboortedatum: date | Masker | None
+    geboortedatum: date | Mask | None
     leerjaar: int | None = Field(description="Groep (PO) of leerjaar (VO).")
     extra_ondersteuning: ExtraOndersteuning | None = Field(description="`null` als de school daar nog niets over zei.")
     niveau: Niveau | None = Field(description="`null`: het aanbod voor de hele groep.")

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from projections.school import Signaalsoort
 
-from .basis import Antwoord, Masker, Vergeten, voorbeeld
+from .basis import Antwoord, Mask, Vergeten, voorbeeld
 
 
 class Wie(Antwoord):
@@ -15,7 +15,7 @@ class Wie(Antwoord):
     model_config = voorbeeld(sleutel="leerling-001", naam="Noor Verzonnen", groep="5")
 
     sleutel: str | Vergeten = Field(description="Hoe de school deze leerling noemt (`subject`).")
-    naam: str | Masker | None = Field(description="`null` als de school geen naam heeft vastgelegd.")
+    naam: str | Mask | None = Field(description="`null` als de school geen naam heeft vastgelegd.")
     groep: str | None = Field(description="Groep of klas op dit moment.")
 
 

@@ -61,7 +61,7 @@ class Hub:
         self._versies: dict[UUID, int] = {}
         self.clock = FixedClock(NU)
 
-    async def start(self, *, wacht: float = 2.0) -> None:
+    async def start(self, *, patience: float = 2.0) -> None:
         self.log = await self._place.log()
         keys = await self._place.keys()
         self.views = self._place.open("views")
@@ -81,13 +81,13 @@ class Hub:
             [
                 create_router(
                     inzendingen=Inzendingen(self.views, self.inzendingen),
-                    voortgang=ViewProgress(self.inzendingen, self.views, self.log),
+                    progress=ViewProgress(self.inzendingen, self.views, self.log),
                     school=SchoolView(self.views, self.school),
                     log=self.log,
                     dossiers=self.dossiers,
-                    sleutels=self.sealing,
+                    keys=self.sealing,
                     clock=self.clock,
-                    wacht=wacht,
+                    patience=patience,
                 )
             ],
             verifier=TokenVerifier(self._signing.public_keys, issuer=ISSUER, audience=AUDIENCE, clock=self.clock),

@@ -102,7 +102,7 @@ async def test_what_has_become_of_it_is_told_at_once_also_where_the_view_is_behi
 
 
 async def test_a_view_that_stays_behind_is_a_503(hub: Hub) -> None:
-    await hub.start(wacht=0.1)
+    await hub.start(patience=0.1)
     await hub.ingezonden(ontvangen())
     answer = await hub.get(f"/v1/inzendingen/{uuid4()}")
     problem(answer, 503, "niet-beschikbaar")

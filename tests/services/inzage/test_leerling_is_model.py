@@ -13,7 +13,7 @@ from eventlog.views.projection import ViewReader
 from projections.school import SCHOOL
 from services.inzage import antwoord
 from services.inzage.opening import Persoon
-from services.inzage.toon import toon_leerling
+from services.inzage.present import present_leerling
 from tests.projections.feiten import opgenomen
 from tests.projections.geschiedenis import geschiedenis
 
@@ -32,6 +32,6 @@ def test_it_is_the_model_and_nothing_else(seed: int, persoon: Persoon, vandaag: 
     for position, event in enumerate(geschiedenis(Random(seed)), 1):
         per_dossier.setdefault(event.dossier, []).append(_reader.read(opgenomen(event, position)))
     for events in per_dossier.values():
-        written = msgspec.json.decode(msgspec.json.encode(toon_leerling(SCHOOL.fold(events), persoon, vandaag)))
+        written = msgspec.json.decode(msgspec.json.encode(present_leerling(SCHOOL.fold(events), persoon, vandaag)))
         read = antwoord.Leerling.model_validate_json(msgspec.json.encode(written), strict=True, by_name=False)
         assert read.model_dump(mode="json", by_alias=True) == written

@@ -9,7 +9,7 @@ from projections.dossier import Moment
 from .. import antwoord
 
 
-def toon_moment(moment: Moment, gegevens: dict[str, Any]) -> antwoord.Moment:
+def present_moment(moment: Moment, gegevens: dict[str, Any]) -> antwoord.Moment:
     """`gegevens`: what of it may be seen, opened."""
     feit = moment.feit
     kenmerken = CATALOGUS[feit.type].kenmerken

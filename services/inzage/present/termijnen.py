@@ -11,16 +11,16 @@ from .. import antwoord
 from ..opening import Persoon
 
 
-def toon_termijn_van_school(
+def present_termijn_van_school(
     gevonden: school.Gevonden[school.Termijn], persoon: Persoon, vandaag: date
 ) -> antwoord.TermijnVanSchool:
     """A running deadline, with whose it is."""
     return antwoord.TermijnVanSchool(
-        **velden_van_termijn(gevonden.wat, vandaag), leerling=_wie(gevonden.dossier, persoon, vandaag)
+        **fields_of_termijn(gevonden.wat, vandaag), leerling=_wie(gevonden.dossier, persoon, vandaag)
     )  # fmt: skip
 
 
-def toon_signaal(gevonden: school.Gevonden[school.Signaal], persoon: Persoon, vandaag: date) -> antwoord.Signaal:
+def present_signaal(gevonden: school.Gevonden[school.Signaal], persoon: Persoon, vandaag: date) -> antwoord.Signaal:
     """A signal, with whom it is about."""
     signaal = gevonden.wat
     termijn = gevonden.dossier.termijn(signaal.termijn)
@@ -48,7 +48,7 @@ def _wie(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> antwoord.W
     return antwoord.Wie(sleutel=persoon.sleutel, naam=persoon.naam, groep=kind.groep_op(vandaag))
 
 
-def velden_van_termijn(termijn: school.Termijn, vandaag: date) -> dict[str, Any]:
+def fields_of_termijn(termijn: school.Termijn, vandaag: date) -> dict[str, Any]:
     """The fields of `antwoord.Termijn`, by their names in Python."""
     regel = _regel(termijn.regel, termijn.gestart_op)
     over = _dagen_over(termijn.einddatum, vandaag)

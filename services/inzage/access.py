@@ -9,19 +9,19 @@ from ..web.identity import Identity
 from ..web.problem import Problem
 from ..web.problem_kinds import GEEN_TOEGANG
 
-_SCHOOLROLLEN: Final = frozenset({Rol.SCHOOL, Rol.LVS})
+_SCHOOL_ROLES: Final = frozenset({Rol.SCHOOL, Rol.LVS})
 
 
-def eis_school(identity: Identity, school: str) -> None:
+def require_school(identity: Identity, school: str) -> None:
     """Only a school itself, or who acts for it, reads the view of a school. Raises Problem (403)."""
-    if identity.rol not in _SCHOOLROLLEN:
+    if identity.rol not in _SCHOOL_ROLES:
         raise Problem(GEEN_TOEGANG, "Alleen een school of haar LVS kan dit lezen. Uw token heeft een andere rol.")
     if school not in identity.scholen:
         raise Problem(GEEN_TOEGANG, "Uw token geldt niet voor deze school.")
 
 
-def mag_zien(identity: Identity, inzending: Inzending) -> bool:
+def may_see(identity: Identity, inzending: Inzending) -> bool:
     """A submission is for the organisation that sent it, and for who acts for its school."""
     if inzending.organisatie == identity.organisatie:
         return True
-    return identity.rol in _SCHOOLROLLEN and inzending.school in identity.scholen
+    return identity.rol in _SCHOOL_ROLES and inzending.school in identity.scholen

@@ -8,12 +8,12 @@ from projections.school import Groepsmomentsoort
 from .. import antwoord
 
 
-def toon_kengetallen(getallen: school.Kengetallen) -> antwoord.Kengetallen:
+def present_kengetallen(getallen: school.Kengetallen) -> antwoord.Kengetallen:
     """The figures."""
     return antwoord.Kengetallen(**asdict(getallen))
 
 
-def toon_groep(kalender: school.Groepskalender) -> antwoord.Groep:
+def present_groep(kalender: school.Groepskalender) -> antwoord.Groep:
     """A groep with what was done in its schooljaar."""
     return antwoord.Groep(
         groep=kalender.groep,

@@ -18,23 +18,23 @@ _STATUS: Final = {
 _OPEN: Final = frozenset({Status.ONTVANGEN, Status.AANGEHOUDEN})
 
 
-class Stand:
+class CurrentStanding:
     """Looks in the log only for what may have changed: accepted and refused are for good."""
 
     def __init__(self, log: EventLog) -> None:
         self._log = log
 
-    async def nu(self, inzendingen: Mapping[UUID, Inzending]) -> dict[UUID, Inzending]:
+    async def of(self, inzendingen: Mapping[UUID, Inzending]) -> dict[UUID, Inzending]:
         """These, each as it stands now: never behind what `Prefer: wait` answered (services/intake)."""
         open_ = [id_ for id_, inzending in inzendingen.items() if inzending.status in _OPEN]
         if not open_:
             return dict(inzendingen)
         async with self._log.database.snapshot() as connection:
             found = await standings(self._log, connection, open_)
-        return {**inzendingen, **{id_: _nu(inzendingen[id_], standing) for id_, standing in found.items()}}
+        return {**inzendingen, **{id_: _renewed(inzendingen[id_], standing) for id_, standing in found.items()}}
 
 
-def _nu(inzending: Inzending, standing: Standing) -> Inzending:
+def _renewed(inzending: Inzending, standing: Standing) -> Inzending:
     rule = standing.rule
     return replace(
         inzending,

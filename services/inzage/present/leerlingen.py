@@ -16,7 +16,7 @@ from projections import school
 
 from .. import antwoord
 from ..opening import Persoon
-from .termijnen import velden_van_termijn
+from .termijnen import fields_of_termijn
 
 
 def _written(name: str, fields: tuple[str, ...]) -> type[msgspec.Struct]:
@@ -30,50 +30,50 @@ _Plan: Final = _written("Plan", tuple(antwoord.Plan.model_fields))
 _Termijn: Final = _written("Termijn", tuple(antwoord.Termijn.model_fields))
 
 
-def toon_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> msgspec.Struct:
+def present_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> msgspec.Struct:
     """A pupil as the list shows it."""
     kind = dossier.leerling or _NIEMAND
     eerste = dossier.volgende_termijn
     begin = begin_schooljaar(vandaag)
     opp = kind.opp or _GEEN_OPP
     return _Leerling(
-        sleutel=_tekst(persoon.sleutel),
-        naam=_tekst(persoon.naam),
+        sleutel=_text(persoon.sleutel),
+        naam=_text(persoon.naam),
         groep=kind.groep_op(vandaag),
-        geboortedatum=_tekst(persoon.geboortedatum),
+        geboortedatum=_text(persoon.geboortedatum),
         leerjaar=kind.leerjaar,
         extra_ondersteuning=kind.extra_ondersteuning,
-        niveau=_als_json(kind.niveau),
+        niveau=_same_fields(kind.niveau),
         niveau_sinds=kind.niveau_sinds,
-        aanmelding=_als_json(kind.aanmelding),
+        aanmelding=_same_fields(kind.aanmelding),
         aanspreekpunt=kind.aanspreekpunt,
         ingeschreven_op=kind.ingeschreven_op,
         uitgeschreven_op=kind.uitgeschreven_op,
         uitschrijfreden=kind.uitschrijfreden,
         volgende_school=kind.volgende_school,
-        passende_plek=_als_json(kind.passende_plek),
-        verzuim=_als_json(kind.verzuim),
+        passende_plek=_same_fields(kind.passende_plek),
+        verzuim=_same_fields(kind.verzuim),
         opp=_opp(opp, dossier.opp_te_evalueren(vandaag)),
         plannen=[_plan(plan) for plan in kind.plannen if plan.geevalueerd_op is None or plan.geevalueerd_op >= begin],
-        instemming=_als_json(opp.instemming),
-        hoorrecht=_als_json(opp.hoorrecht),
+        instemming=_same_fields(opp.instemming),
+        hoorrecht=_same_fields(opp.hoorrecht),
         samenspraak_ontbreekt=() if kind.samenspraak is None else kind.samenspraak.ontbreekt,
         rod=_rod(opp),
-        tlv=_als_json(kind.toewijzing.tlv_op(vandaag)),
-        arrangementen=[_als_json(een) for een in kind.toewijzing.arrangementen_op(vandaag)],
-        laatste_overleg=_als_json(kind.laatste_overleg),
-        niet_bewaakte_termijnen=[_als_json(een) for een in kind.open_termijnen if not een.bewaakt],
-        volgende_termijn=None if eerste is None else _Termijn(**velden_van_termijn(eerste, vandaag)),
+        tlv=_same_fields(kind.toewijzing.tlv_op(vandaag)),
+        arrangementen=[_same_fields(een) for een in kind.toewijzing.arrangementen_op(vandaag)],
+        laatste_overleg=_same_fields(kind.laatste_overleg),
+        niet_bewaakte_termijnen=[_same_fields(een) for een in kind.open_termijnen if not een.bewaakt],
+        volgende_termijn=None if eerste is None else _Termijn(**fields_of_termijn(eerste, vandaag)),
     )
 
 
 _NIEMAND = school.Leerling()
 _GEEN_OPP = school.Opp()
-_MASKERS: Final = {type(masker): masker.model_dump() for masker in (antwoord.VERGETEN, antwoord.ONLEESBAAR)}
+_MASKS: Final = {type(mask): mask.model_dump() for mask in (antwoord.VERGETEN, antwoord.ONLEESBAAR)}
 
 
-def _tekst(waarde: Any) -> Any:
-    return _MASKERS.get(type(waarde), waarde)
+def _text(waarde: Any) -> Any:
+    return _MASKS.get(type(waarde), waarde)
 
 
 def _opp(opp: school.Opp, te_evalueren: bool) -> msgspec.Struct | None:
@@ -86,7 +86,7 @@ def _opp(opp: school.Opp, te_evalueren: bool) -> msgspec.Struct | None:
         ingangsdatum=None if versie is None else versie.ingangsdatum,
         uitstroombestemming=None if versie is None else versie.uitstroombestemming,
         bijgesteld_op=None if versie is None else versie.bijgesteld_op,
-        evaluatie=None if versie is None else _als_json(opp.evaluatie),
+        evaluatie=None if versie is None else _same_fields(opp.evaluatie),
         te_evalueren=te_evalueren,
         in_voorbereiding=in_voorbereiding,
         ontbreekt=opp.ontbreekt if in_voorbereiding else (),
@@ -103,7 +103,7 @@ def _plan(plan: school.Plan) -> msgspec.Struct:
 def _rod(opp: school.Opp) -> Any:
     if opp.lopend is None:
         return None
-    return _NIET_IN_ROD if opp.rod is None else _als_json(opp.rod)
+    return _NIET_IN_ROD if opp.rod is None else _same_fields(opp.rod)
 
 
 _NIET_IN_ROD = {
@@ -116,6 +116,6 @@ def _same(part: type[msgspec.Struct]) -> type[msgspec.Struct]:
     return _written(part.__name__, part.__struct_fields__)
 
 
-def _als_json(deel: msgspec.Struct | None) -> msgspec.Struct | None:
+def _same_fields(deel: msgspec.Struct | None) -> msgspec.Struct | None:
     """The same fields as this part of a state."""
     return None if deel is None else _same(type(deel))(*astuple(deel))
