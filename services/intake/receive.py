@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections import Counter as Counted
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -116,7 +116,9 @@ class Receiver:
                 if event.identity not in known:
                     new.setdefault(event.identity, event)
             if new:
-                known.update(await self._append(new))
+                kept, late = await self._append(new)
+                known.update(kept)
+                new = {identity: event for identity, event in new.items() if identity not in late}
         answers: list[Receipt | Problem] = []
         for event in group:
             answers.append(_answer(event, known[event.identity], first=new.get(event.identity) is event))
@@ -131,7 +133,10 @@ class Receiver:
         async with self._log.database.snapshot() as connection:
             return await self._firsts(await self._log.known(connection, Topic.SUBMISSIONS, list(asked)))
 
-    async def _append(self, new: Mapping[EventIdentity, Prepared]) -> dict[EventIdentity, _Kept]:
+    async def _append(
+        self, new: Mapping[EventIdentity, Prepared]
+    ) -> tuple[dict[EventIdentity, _Kept], Collection[EventIdentity]]:
+        """What is kept of each, and of which that was there already."""
         rows, unusable = await self._sealed(list(new.values()))
         async with self._log.database.transaction() as tx:
             await self._log.lock(tx)
@@ -143,7 +148,7 @@ class Receiver:
         self._group_sizes.observe(len(stored))
         known: dict[EventIdentity, _Kept] = dict.fromkeys(unusable, SLEUTEL_ONBRUIKBAAR)
         known.update(((e.source, e.id), _First(e.position, new[e.source, e.id].part.digest)) for e in stored)
-        return known | await self._firsts(late)
+        return known | await self._firsts(late), late.keys()
 
     async def _sealed(self, events: Sequence[Prepared]) -> tuple[list[NewEvent], list[EventIdentity]]:
         """As the log keeps them; and those of which the key is there but of no use."""
