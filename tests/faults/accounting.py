@@ -53,7 +53,7 @@ async def every_202_is_accounted_for(hub: Hub, events: list[Recorded], stored: s
     ends = Counter(e.cause for e in events if e.type in (ACCEPTED, REFUSED))
     async with hub.databases.log.snapshot() as connection:
         waiting = {row.submission for row in await connection.execute(select(holds.c.submission))}
-    assert max(ends.values()) == 1, "a submission ended twice"
+    assert max(ends.values(), default=1) == 1, "a submission ended twice"
     assert submissions.keys() == ends.keys() | waiting
     assert not ends.keys() & waiting, "a submission ended and still waits"
 

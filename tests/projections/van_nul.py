@@ -1,6 +1,7 @@
 """What a view holds, and what the whole log folded in memory says that it should."""
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -38,7 +39,12 @@ def from_scratch(view: View[Any], log: EventLog, events: Iterable[Recorded]) -> 
     for event in events:
         if event.type in wanted.get(event.topic, ()):
             together.setdefault(projection.key(event), []).append(reader.read(event))
-    states = {key: projection.fold(read) for key, read in together.items()}
+    # Submissions are folded one after another: what a submission would correct is not undone by its being sent.
+    by_dossier = projection.by == "dossier"
+    states = {
+        key: projection.fold(read) if by_dossier else reduce(projection.evolve, read, projection.initial)
+        for key, read in together.items()
+    }
     states = {key: state for key, state in states.items() if state != projection.initial}
     rows: dict[str, set[tuple[Any, ...]]] = {table.name: set() for table in projection.tables}
     for key, state in states.items():

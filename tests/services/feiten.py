@@ -18,6 +18,8 @@ from tests.bouwstenen import given
 
 _lezer: Final = FactReader({}, NO_UPCASTERS)
 
+_IN_VORM: Final = {"geboortedatum": "2017-05-14"}
+
 
 def inhoud(feit: Recorded) -> Gebeurtenis:
     """The fact as its contract reads it; sealed text, gone from the open part, is put back."""
@@ -27,7 +29,7 @@ def inhoud(feit: Recorded) -> Gebeurtenis:
         *pad, laatste = naam.split(".")
         for deel in pad:
             houder = houder[deel]
-        houder[laatste] = "verzegeld"
+        houder[laatste] = _IN_VORM.get(laatste, "verzegeld")
     return CATALOGUS[feit.type].lees(msgspec.json.encode(data))
 
 
