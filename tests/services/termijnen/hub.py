@@ -80,6 +80,14 @@ class Hub:
         naam = (school, "")
         return Verhaal(regio, school, (await Dossiers(self.keys).resolve([naam]))[naam])
 
+    async def met_leerlingen(self, regio: str, school: str, op: str, *groepen: str) -> Verhaal:
+        """A pupil in each groep, recorded on that day. Returns the story of the school."""
+        for groep in groepen or ("5",):
+            verhaal = Verhaal(regio, school)
+            verhaal.ingeschreven(op, extra=False, groep=groep)
+            await self.neem_op(verhaal, op)
+        return await self.van_school(school, regio)
+
     def runner(self, *, batch: int = 512) -> Runner:
         """A new runner of the processor: as after a restart."""
         return Runner(

@@ -1,15 +1,12 @@
 """Stories of the calendar, per rule and region: what a school and its groepen owe every schooljaar (000; 002; 004)."""
 
-import asyncio
-from contextlib import AsyncExitStack
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from contracts.regio import profielen
 
-from .hub import Hub, database
+from .hub import Hub
 from .verhaal import Verhaal
 
 SEO, GEDRAG, BESPREKING = "seo-meting", "groepsplan-gedrag", "groepsplan-bespreking"
@@ -24,20 +21,11 @@ def hub(kalenderhub: Hub) -> Hub:
     return kalenderhub
 
 
-async def _met_leerling(hub: Hub, regio: str, school: str, op: str, *groepen: str) -> Verhaal:
-    """A pupil in each groep, and the story of the school."""
-    for groep in groepen or ("5",):
-        verhaal = Verhaal(regio, school)
-        verhaal.ingeschreven(op, extra=False, groep=groep)
-        await hub.neem_op(verhaal, op)
-    return await hub.van_school(school, regio)
-
-
 # seo-meting
 
 
 async def test_each_groep_is_measured_in_november_and_april__004__de_meierij(hub: Hub) -> None:
-    school = await _met_leerling(hub, MEIERIJ, NOUR, "2026-08-17", "5", "6")
+    school = await hub.met_leerlingen(MEIERIJ, NOUR, "2026-08-17", "5", "6")
     await hub.check("2026-08-18")
     gestart = {(s.inhoud.groep, s.kort) for s in await hub.signalen(school, SEO)}
     assert gestart == {
@@ -56,7 +44,7 @@ async def test_each_groep_is_measured_in_november_and_april__004__de_meierij(hub
 
 
 async def test_it_nears_and_passes_like_any_other__004__de_meierij(hub: Hub) -> None:
-    school = await _met_leerling(hub, MEIERIJ, NOUR, "2026-08-17")
+    school = await hub.met_leerlingen(MEIERIJ, NOUR, "2026-08-17")
     await hub.check("2026-12-01")
     assert [s.kort for s in await hub.signalen(school, SEO) if s.inhoud.start.endswith("11-30")] == [
         "Gestart 2026-08-01 (2026-11-30)",
@@ -66,7 +54,7 @@ async def test_it_nears_and_passes_like_any_other__004__de_meierij(hub: Hub) -> 
 
 
 async def test_a_measurement_of_april_is_not_that_of_november__004(hub: Hub) -> None:
-    school = await _met_leerling(hub, MEIERIJ, NOUR, "2026-08-17")
+    school = await hub.met_leerlingen(MEIERIJ, NOUR, "2026-08-17")
     await hub.check("2026-08-18")
     school.seo("2027-01-11", "nov")  # late, and still the first
     school.seo("2026-11-02", "apr")
@@ -79,7 +67,7 @@ async def test_a_measurement_of_april_is_not_that_of_november__004(hub: Hub) -> 
 
 
 async def test_corrected_or_withdrawn_it_moves_or_runs_on(hub: Hub) -> None:
-    school = await _met_leerling(hub, MEIERIJ, NOUR, "2026-08-17")
+    school = await hub.met_leerlingen(MEIERIJ, NOUR, "2026-08-17")
     await hub.check("2026-08-18")
     meting = school.seo("2026-11-12")
     await hub.neem_op(school, "2026-11-12")
@@ -100,7 +88,7 @@ async def test_corrected_or_withdrawn_it_moves_or_runs_on(hub: Hub) -> None:
 
 @pytest.mark.parametrize("regio", sorted(set(profielen()) - {MEIERIJ}))
 async def test_a_region_without_that_calendar_has_none_of_it__regioprofiel(hub: Hub, regio: str) -> None:
-    school = await _met_leerling(hub, regio, next(iter(profielen()[regio].scholen)), "2026-08-17")
+    school = await hub.met_leerlingen(regio, next(iter(profielen()[regio].scholen)), "2026-08-17")
     await hub.check("2026-12-31")
     assert await hub.signalen(school, SEO) == []
 
@@ -130,7 +118,7 @@ async def test_a_groepsplan_gedrag_follows_the_measurement_of_november__004__keu
 
 
 async def test_a_groepsplan_is_discussed_three_times_a_schooljaar__002__swv_vo(hub: Hub) -> None:
-    school = await _met_leerling(hub, VO, KEISTAD, "2026-08-17", "havo-2")
+    school = await hub.met_leerlingen(VO, KEISTAD, "2026-08-17", "havo-2")
     await hub.check("2026-08-18")
     for op in ("2026-12-04", "2026-12-04", "2027-02-01"):  # of one day as one
         school.besproken(op, "havo-2")
@@ -152,7 +140,7 @@ async def test_a_groepsplan_is_discussed_three_times_a_schooljaar__002__swv_vo(h
 
 
 async def test_what_was_not_done_in_a_schooljaar_lapses_after_it__keuze(hub: Hub) -> None:
-    school = await _met_leerling(hub, VO, KEISTAD, "2026-08-17", "havo-2")
+    school = await hub.met_leerlingen(VO, KEISTAD, "2026-08-17", "havo-2")
     await hub.check("2027-08-31")
     assert {r["status"] for r in await hub.rijen() if r["regel"] == BESPREKING} == {"lopend"}
     await hub.check("2027-09-01")
@@ -168,7 +156,7 @@ async def test_what_was_not_done_in_a_schooljaar_lapses_after_it__keuze(hub: Hub
 
 
 async def test_by_31_juli_there_is_an_aanbod_for_the_next_schooljaar__004__000__22_02(hub: Hub) -> None:
-    school = await _met_leerling(hub, EMMEN, "99AA00", "2026-08-17")
+    school = await hub.met_leerlingen(EMMEN, "99AA00", "2026-08-17")
     school.aanbod("2026-08-24", "2026-2027")  # for the one that has begun
     await hub.neem_op(school, "2026-08-24")
     await hub.check("2027-08-02")
@@ -183,7 +171,7 @@ async def test_by_31_juli_there_is_an_aanbod_for_the_next_schooljaar__004__000__
 
 
 async def test_support_of_a_schooljaar_is_reported_by_its_end__000__22_02(hub: Hub) -> None:
-    school = await _met_leerling(hub, EMMEN, "99AA00", "2026-08-17")
+    school = await hub.met_leerlingen(EMMEN, "99AA00", "2026-08-17")
     await hub.check("2026-08-18")
     school.inzet("2026-09-07", "2025-2026")
     school.inzet("2027-07-05", "2026-2027", "gedrag")
@@ -193,7 +181,7 @@ async def test_support_of_a_schooljaar_is_reported_by_its_end__000__22_02(hub: H
 
 
 async def test_every_school_of_a_region_owes_what_schools_owe__regioprofiel(hub: Hub) -> None:
-    await _met_leerling(hub, EMMEN, "99AA00", "2026-08-17")
+    await hub.met_leerlingen(EMMEN, "99AA00", "2026-08-17")
     await hub.check("2026-08-18")
     rijen = await hub.rijen()
     assert {r["school"] for r in rijen if r["regel"] == SOP} == set(profielen()[EMMEN].scholen)
@@ -259,111 +247,3 @@ async def test_days_before_the_hub_heard_of_a_school_are_not_its_to_watch(hub: H
     await hub.neem_op(verhaal, "2027-01-11")
     await hub.check("2027-01-11")
     assert {r["einddatum"] for r in await hub.rijen() if r["regel"] == SEO} == {date(2027, 4, 30)}
-
-
-# whenever, by whomever
-
-
-async def test_what_was_done_before_the_calendar_was_opened_counts(hub: Hub) -> None:
-    school = await _met_leerling(hub, MEIERIJ, NOUR, "2026-08-17")
-    school.seo("2026-11-12")
-    await hub.neem_op(school, "2026-11-12")
-    await hub.check("2026-12-01")
-    assert [s.kort for s in await hub.signalen(school, SEO) if "11-30" in s.kort] == [
-        "Gestart 2026-08-01 (2026-11-30)",
-        "Gehaald 2026-11-12 (2026-11-30)",
-    ]
-
-
-async def test_after_months_of_downtime_every_day_that_was_missed_is_told(hub: Hub) -> None:
-    school = await _met_leerling(hub, MEIERIJ, NOUR, "2025-08-18")
-    await hub.check("2025-09-01")
-    uitslag = await hub.check("2027-12-01")
-    gestart = [s.inhoud.start for s in await hub.signalen(school, SEO) if s.kort.startswith("Gestart")]
-    assert gestart == [f"{jaar}-{jaar + 1}/{dag}" for jaar in (2025, 2026, 2027) for dag in ("11-30", "04-30")]
-    verstreken = [s.inhoud.start for s in await hub.signalen(school, SEO) if s.kort.startswith("Verstreken")]
-    assert sorted(verstreken) == sorted(set(gestart) - {"2027-2028/04-30"})
-    assert uitslag.verstreken >= 5
-    assert (await hub.check("2027-12-01")).verstreken == 0
-
-
-async def test_checked_every_day_or_once_it_comes_to_the_same(
-    hub: Hub, backend: str, log_url: str | None, tmp_path: Path
-) -> None:
-    school = await _met_leerling(hub, MEIERIJ, NOUR, "2026-08-17", "5", "6")
-    for maand in (9, 11, 12):
-        await hub.check(date(2026, maand, 15))
-    await hub.check("2027-05-01")
-    vaak = sorted(s.kort for s in await hub.signalen(school, SEO))
-    rijen = await hub.rijen()
-    await hub.vergeet_rijen()
-    await hub.check("2027-05-01")
-    assert sorted(s.kort for s in await hub.signalen(school, SEO)) == vaak
-    assert await hub.rijen() == rijen
-
-
-async def test_checkers_at_the_same_time_begin_each_once(
-    hub: Hub, backend: str, log_url: str | None, tmp_path: Path
-) -> None:
-    school = await _met_leerling(
-        hub, MEIERIJ, NOUR, "2026-08-17", *(f"{n}{letter}" for n in range(1, 9) for letter in "ABC")
-    )
-    school.seo("2026-11-12", "nov", "1A")
-    await hub.schrijf(school)
-    async with AsyncExitStack() as stapel:
-        anderen = [
-            Hub(database(backend, tmp_path, log_url), database(backend, tmp_path, log_url, "keys")) for _ in range(3)
-        ]
-        for ander in anderen:
-            stapel.push_async_callback(ander.sluit)
-        await asyncio.gather(*(ander.check("2026-12-01") for ander in anderen))
-    ids = [s.event.id for s in await hub.signalen()]
-    assert len(ids) == len(set(ids))
-    seo = [s.kort.split()[0] for s in await hub.signalen(school, SEO)]
-    assert {soort: seo.count(soort) for soort in set(seo)} == {
-        "Gestart": 48, "Gehaald": 1, "Nadert": 23, "Verstreken": 23,
-    }  # fmt: skip
-
-
-async def test_no_fact_falls_between_the_check_and_the_processor(
-    hub: Hub, backend: str, log_url: str | None, tmp_path: Path
-) -> None:
-    """What is recorded while the calendar is opened meets a deadline, whichever of the two takes it in."""
-    scholen = list(profielen()[MEIERIJ].scholen)
-    verhalen = [await _met_leerling(hub, MEIERIJ, school, "2026-08-17") for school in scholen]
-    async with AsyncExitStack() as stapel:
-        ander = Hub(database(backend, tmp_path, log_url), database(backend, tmp_path, log_url, "keys"))
-        stapel.push_async_callback(ander.sluit)
-
-        async def stuur() -> None:
-            for verhaal in verhalen:
-                verhaal.seo("2026-11-12")
-                await hub.neem_op(verhaal)
-
-        await asyncio.gather(stuur(), ander.check("2026-11-30"), ander.check("2026-11-30"))
-    await hub.runner().catch_up()
-    november = [r for r in await hub.rijen() if r["regel"] == SEO and r["einddatum"] == date(2026, 11, 30)]
-    assert [r["status"] for r in november] == ["gehaald"] * len(scholen)
-
-
-async def test_other_days_in_the_profile_end_the_old_and_begin_the_new__regioprofiel(hub: Hub) -> None:
-    school = await _met_leerling(hub, MEIERIJ, NOUR, "2026-08-17")
-    await hub.check("2026-08-18")
-    profiel = profielen()[MEIERIJ]
-    anders = profiel.model_validate(
-        {
-            **profiel.model_dump(),
-            "termijnen": {"seo-meting": {"datums": ["12-15", "04-30"]}},
-            "afspraken_schuiven": True,
-        }
-    )
-    opening = hub.opening({MEIERIJ: anders})
-    assert opening is not None
-    await opening.open(date(2026, 9, 1))
-    assert await opening.open(date(2026, 9, 1)) == []
-    assert [s.kort for s in await hub.signalen(school, SEO)] == [
-        "Gestart 2026-08-01 (2026-11-30)",
-        "Gestart 2026-08-01 (2027-04-30)",
-        "Vervallen 2026-09-01 (2026-11-30)",
-        "Gestart 2026-08-01 (2026-12-15)",
-    ]
