@@ -41,7 +41,7 @@ async def measure(postgres: PostgresServer) -> list[Figure]:
     figures = []
     for backend in BACKENDS:
         async with fresh_store(backend, postgres) as store:
-            await remake(store.log.database)
+            await remake(store.log.database, profielen())
             clock = FixedClock(om_negen(_BEGIN))
             schools = list(profielen()[_REGIO].scholen)
             for at in range(0, _RUNNING, _BATCH):

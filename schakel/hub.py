@@ -156,7 +156,7 @@ async def open_hub(settings: Settings, clock: Clock | None = None) -> AsyncItera
     """Open the data of a hub, brought up to date with this version. Closed with the block."""
     async with open_databases(settings) as databases:
         await migrations.migrate(databases.log, "log")
-        await remake(databases.log)
+        await remake(databases.log, profielen())
         await migrations.migrate(databases.keys, "keys")
         hub = assemble(settings, databases, clock or SystemClock())
         await views.prepare(databases.views, (hub.inzendingen, hub.school), await hub.feed.head())

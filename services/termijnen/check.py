@@ -14,6 +14,7 @@ from eventlog.following.processor import Runner
 from eventlog.store import EventLog
 
 from .opening import Kalenderopening
+from .retelling import Retelling
 from .rows import TermRow, due, row_of, set_next
 from .signalen import door_kalender, vervaldagen
 
@@ -50,6 +51,7 @@ class Termijnencheck:
         self._clock = clock
         self._runners = (*first, runner)
         self._opening = opening
+        self._retelling = Retelling(log, clock, runner.processor.wants)
 
     async def check(self, op: date) -> Uitslag:
         """Signal all that is due on day `op` or fell due before it."""
@@ -58,6 +60,8 @@ class Termijnencheck:
         counted: Counter[str] = Counter()
         if self._opening is not None:
             counted.update(signal.type for signal in await self._opening.open(op))
+        # After the calendar has begun again what is its own: what is not there then, is gone.
+        counted.update(signal.type for signal in await self._retelling.tell(op))
         # First past what others are busy with; what is then left is theirs or the processor's, and waited for.
         for wait in (False, True):
             while await self._work_off(op, counted, wait=wait):

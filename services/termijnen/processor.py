@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import REGELS, Termijnregel
@@ -26,6 +27,7 @@ from .reckoning.termijn import Termijn
 from .rows import TermRow, of_dossiers, row_of, save
 from .school_rows import save_groups, save_seen
 from .signalen import na_feit, vervaldagen, vervalt_nu
+from .tables import untold
 
 NAAM: Final = "termijnen"
 
@@ -71,16 +73,22 @@ class TermijnenProcessor:
         # Not beyond the batch: what comes later is taken in when its turn has come.
         facts = await self._log.facts(tx, first, self.engine.reader.types, upto=batch[-1].position)
         rows = await of_dossiers(tx, first)
+        told_to = await tx.scalar(select(untold.c.upto)) or 0
         changes = _Changes()
         for dossier, start in first.items():
-            self._take_in(facts[dossier], start, rows[dossier], changes)
+            self._take_in(facts[dossier], start, told_to, rows[dossier], changes)
         await save(tx, list(changes.new.values()), list(changes.changed.values()))
         await save_groups(tx, changes.groups)
         await save_seen(tx, changes.seen)
         await append_once(self._log, tx, self._clock, changes.signals)
 
-    def _take_in(self, events: Sequence[Recorded], start: int, rows: dict[UUID, TermRow], changes: _Changes) -> None:
-        """Take in the events of one dossier from position `start` on, one by one."""
+    def _take_in(
+        self, events: Sequence[Recorded], start: int, told_to: int, rows: dict[UUID, TermRow], changes: _Changes
+    ) -> None:
+        """Take in the events of one dossier from position `start` on, one by one.
+
+        Of those up to `told_to` it was told before, by other rules maybe: what differs in the end `Retelling` tells.
+        """
         known = frozenset(rows)
         facts: list[Fact] = []
         groups = False
@@ -95,7 +103,8 @@ class TermijnenProcessor:
                 if old is not None and old.termijn == termijn:
                     continue
                 before = old.termijn if old is not None else None
-                changes.signals.extend(na_feit(before, termijn, fact, event.cause, recorded))
+                if event.position > told_to:
+                    changes.signals.extend(na_feit(before, termijn, fact, event.cause, recorded))
                 rows[termijn.id] = row = row_of(termijn, recorded, _next_signal_on(old, termijn, recorded))
                 (changes.changed if termijn.id in known else changes.new)[termijn.id] = row
             groups = groups or fact.type in groepen.TYPES or fact.withdraws is not None

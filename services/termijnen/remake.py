@@ -1,6 +1,7 @@
 """Deadlines made again from the log, where this version would keep others than those that are there."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -8,12 +9,14 @@ import structlog
 from sqlalchemy import delete, insert, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from contracts.regioprofiel import Regioprofiel
 from contracts.termijnen import REGELS
 from eventlog.storage.database import Database
 from eventlog.storage.schema import checkpoints, parked
 
 from .processor import NAAM
-from .tables import derived, made, metadata
+from .reckoning.regio import gelezen_van
+from .tables import derived, made, metadata, untold
 
 _VERSION: Final = 2
 """To be raised where the same facts and rules give other deadlines than before."""
@@ -21,22 +24,23 @@ _VERSION: Final = 2
 _log = structlog.get_logger()
 
 
-def fingerprint() -> str:
-    """Differs when the rules, the tables or what is made of them do."""
-    parts = [str(_VERSION).encode(), msgspec.json.encode(REGELS, order="deterministic")]
+def fingerprint(profielen: Mapping[str, Regioprofiel]) -> str:
+    """Differs when the rules, what they read of the regions' profiles, the tables or what is made of them do."""
+    regios = {code: gelezen_van(profiel) for code, profiel in profielen.items()}
+    parts = [str(_VERSION).encode(), *(msgspec.json.encode(part, order="deterministic") for part in (REGELS, regios))]
     for table in derived:
         parts.append(str(CreateTable(table)).encode())
         parts += sorted(str(CreateIndex(index)).encode() for index in table.indexes)
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
 
 
-async def remake(database: Database) -> bool:
+async def remake(database: Database, profielen: Mapping[str, Regioprofiel]) -> bool:
     """Empty the tables and read the log from its beginning, if need be. Returns whether it was.
 
-    What was signalled before has the same ids, so it is not said again (`append_once`). One that no rule gives any more
-    is not told as lapsed: a rule is not taken away, but gets another version.
+    `profielen`: those by which this hub reckons. The processor reads the log again, without a word about what was told
+    before; the first check after it tells what differs now (`Retelling`; docs/decisions/0026).
     """
-    wanted = fingerprint()
+    wanted = fingerprint(profielen)
     async with database.transaction() as tx:
         await database.prepare_schema(tx)
         await tx.run_sync(metadata.create_all)
@@ -46,8 +50,13 @@ async def remake(database: Database) -> bool:
         await tx.run_sync(metadata.create_all)
         await tx.execute(delete(made))
         await tx.execute(insert(made).values(fingerprint=wanted))
-        read = await tx.execute(delete(checkpoints).where(checkpoints.c.processor == NAAM))
+        read_to = await tx.scalar(select(checkpoints.c.position).where(checkpoints.c.processor == NAAM)) or 0
+        told_to = max(read_to, await tx.scalar(select(untold.c.upto)) or 0)
+        await tx.execute(delete(untold))
+        if told_to:
+            await tx.execute(insert(untold).values(fingerprint=wanted, upto=told_to))
+        await tx.execute(delete(checkpoints).where(checkpoints.c.processor == NAAM))
         await tx.execute(delete(parked).where(parked.c.processor == NAAM))
-    if read.rowcount:
-        _log.info("deadlines are made again from the log")
+    if told_to:
+        _log.info("deadlines are made again from the log: rules or region profiles changed", upto=told_to)
     return True

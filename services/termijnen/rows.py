@@ -57,6 +57,14 @@ async def of_dossiers(tx: Transaction, dossiers: Collection[UUID]) -> dict[UUID,
     return found
 
 
+async def of_span(tx: Transaction, first: UUID, before: UUID | None) -> dict[UUID, TermRow]:
+    """The deadlines of dossiers from `first` on and before another (None: all), locked until the transaction ends."""
+    query = select(*_COLUMNS).where(terms.c.dossier >= first).order_by(terms.c.id).with_for_update()
+    if before is not None:
+        query = query.where(terms.c.dossier < before)
+    return {row.termijn.id: row for row in map(_read, await tx.execute(query))}
+
+
 async def due(tx: Transaction, op: date, limit: int, *, wait: bool) -> list[TermRow]:
     """At most `limit` deadlines that are due on day `op`, locked until the transaction ends.
 

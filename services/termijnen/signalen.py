@@ -49,11 +49,9 @@ def na_feit(oud: Termijn | None, nieuw: Termijn, feit: Fact, cause: UUID | None,
     """
     if oud is None:
         yield _na(Gestart, nieuw, nieuw.gestart_op, feit, cause)
-    elif nieuw.loopt(opgenomen) and not (oud.loopt(opgenomen) and _loop(oud) == _loop(nieuw)):
+    elif nieuw.loopt(opgenomen) and not (oud.loopt(opgenomen) and loop(oud) == loop(nieuw)):
         yield _na(Gestart, nieuw, zakelijke_datum(feit), feit, cause)
-    if nieuw.gehaald_op is not None and (
-        oud is None or _loop(oud) != _loop(nieuw) or oud.gehaald_op != nieuw.gehaald_op
-    ):
+    if nieuw.gehaald_op is not None and (oud is None or loop(oud) != loop(nieuw) or oud.gehaald_op != nieuw.gehaald_op):
         yield _na(Gehaald, nieuw, nieuw.gehaald_op, feit, cause)
     if vervalt_nu(oud, nieuw, opgenomen) and nieuw.vervallen_op is not None:
         yield _na(Vervallen, nieuw, nieuw.vervallen_op, feit, cause)
@@ -103,12 +101,20 @@ def door_kalender(termijn: Termijn, soort: Soort, dag: date) -> NewEvent:
     return _signaal(soort, termijn, dag, "|".join(str(d) for d in over), None)
 
 
-def _loop(termijn: Termijn) -> tuple[object, ...]:
-    return termijn.gestart_op, termijn.versie, termijn.einddatum, termijn.opgeschort_sinds
+def hertelling(soort: Soort, termijn: Termijn, op: date, over: str) -> NewEvent:
+    """That on day `op` it runs, was met or lapsed, other than was told; `over`: because of what."""
+    dag = {Gehaald: termijn.gehaald_op, Vervallen: termijn.vervallen_op}.get(soort) or op
+    return _signaal(soort, termijn, dag, f"{termijn.einddatum}|{termijn.opgeschort_sinds}|{dag}|{over}", None)
+
+
+def loop(wat: Termijn | Signaaldata) -> tuple[object, ...]:
+    """Its course: what a new *Gestart* is for when it changes."""
+    versie = wat.versie if isinstance(wat, Termijn) else wat.regelversie
+    return wat.gestart_op, versie, wat.einddatum, wat.opgeschort_sinds
 
 
 def _afloop(termijn: Termijn) -> tuple[object, ...]:
-    return *_loop(termijn), termijn.gehaald_op
+    return *loop(termijn), termijn.gehaald_op
 
 
 def _na(soort: Soort, termijn: Termijn, dag: date, feit: Fact, cause: UUID | None) -> NewEvent:

@@ -3,13 +3,24 @@
 They follow from facts and rules, and can be made again from them.
 """
 
-from sqlalchemy import Column, Date, Index, MetaData, SmallInteger, String, Table, Text, Uuid, text
+from sqlalchemy import BigInteger, Column, Date, Index, MetaData, SmallInteger, String, Table, Text, Uuid, text
 
 metadata = MetaData()
 """Of the log's database, beside the tables that are migrated: these are made again (`remake`)."""
 
 made = Table("terms_made", metadata, Column("fingerprint", String(64), primary_key=True))
 """One row: by which rules and in which form the rest was made."""
+
+untold = Table(
+    "terms_untold",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),
+    Column("upto", BigInteger, nullable=False),
+)
+"""One row as long as what was made again was not yet compared with what was told before.
+
+Of facts up to position `upto` the signals were given by an earlier making.
+"""
 
 terms = Table(
     "terms",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from contracts.codes import Canon
 from contracts.regioprofiel import Regioprofiel, Termijnafwijking
 from contracts.termijnen import Duur, Eenheid, Termijnregel
 
@@ -22,6 +23,16 @@ def regel_in(profiel: Regioprofiel | None, regel: Termijnregel) -> Termijnregel:
     if profiel.afspraken_schuiven and regel.atw is None and not regel.grondslag.wettelijk:
         regel = replace(regel, atw=regel.kort_voor_atw)
     return regel
+
+
+def gelezen_van(profiel: Regioprofiel) -> dict[str, object]:
+    """All that the reckoning reads of a profile, to know when that changes; no name of a school or the like."""
+    return {
+        "termijnen": {id_: afwijking.model_dump(mode="json") for id_, afwijking in profiel.termijnen.items()},
+        "schuiven": profiel.afspraken_schuiven,
+        "opp": [canon.value for canon in Canon if profiel.opp_vereist(canon)],
+        "scholen": {code: school.soort.value for code, school in profiel.scholen.items()},
+    }
 
 
 def _duur(regel_id: str, afwijking: Termijnafwijking) -> Duur:

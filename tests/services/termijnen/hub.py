@@ -53,13 +53,17 @@ class Signaal:
 
 
 class Hub:
-    """`database`: of the log, with its tables made by `maak`. `keys`: with it the calendar begins deadlines too."""
+    """`database`: of the log, with its tables made by `maak`. `keys`: with it the calendar begins deadlines too.
+
+    `profielen`: of the regions, as this version of the hub has them.
+    """
 
     def __init__(self, database: Database, keys: Database | None = None) -> None:
         self.database = database
         self.keys = keys
         self.log = EventLog(database)
         self.feed = LogFeed(self.log)
+        self.profielen: Mapping[str, Regioprofiel] = profielen()
         self.clock = FixedClock(datetime(2026, 3, 2, 8, tzinfo=UTC))
         self._opgenomen: dict[UUID, int] = {}
 
@@ -91,7 +95,7 @@ class Hub:
     def runner(self, *, batch: int = 512) -> Runner:
         """A new runner of the processor: as after a restart."""
         return Runner(
-            TermijnenProcessor(self.log, self.clock, profielen()), self.feed, self.database, checkpoints, batch=batch
+            TermijnenProcessor(self.log, self.clock, self.profielen), self.feed, self.database, checkpoints, batch=batch
         )
 
     async def neem_op(self, verhaal: Verhaal, op: str | None = None) -> None:
@@ -114,9 +118,10 @@ class Hub:
         dag = date.fromisoformat(op) if isinstance(op, str) else op
         return await Termijnencheck(self.log, self.clock, self.runner(), opening=self.opening()).check(dag)
 
-    def opening(self, profielen: Mapping[str, Regioprofiel] = profielen()) -> Kalenderopening | None:
+    def opening(self, profielen: Mapping[str, Regioprofiel] | None = None) -> Kalenderopening | None:
         if self.keys is None:
             return None
+        profielen = self.profielen if profielen is None else profielen
         engine = Termijnengine(REGELS, profielen)
         return Kalenderopening(self.log, self.clock, Dossiers(self.keys), profielen, engine)
 

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import text, update
 
+from contracts.regio import profielen
 from services.termijnen.remake import fingerprint, remake
 from services.termijnen.tables import made
 
@@ -18,11 +19,11 @@ async def _other_rules(hub: Hub) -> None:
 
 
 async def test_a_new_database_is_made_once(hub: Hub) -> None:
-    assert [await remake(hub.database) for _ in range(2)] == [True, False]
+    assert [await remake(hub.database, profielen()) for _ in range(2)] == [True, False]
 
 
 async def test_with_other_rules_the_log_is_read_again_and_nothing_said_again(hub: Hub) -> None:
-    await remake(hub.database)
+    await remake(hub.database, profielen())
     verhaal = Verhaal()
     verhaal.ontvangen("2026-03-02")
     verhaal.opp("2026-03-02")
@@ -30,7 +31,7 @@ async def test_with_other_rules_the_log_is_read_again_and_nothing_said_again(hub
     await hub.check("2026-04-14")
     rows, signals = await hub.rijen(), [s.event.id for s in await hub.signalen()]
     await _other_rules(hub)
-    assert await remake(hub.database)
+    assert await remake(hub.database, profielen())
     assert await hub.rijen() == []
     await hub.check("2026-04-14")
     assert await hub.rijen() == rows
@@ -42,7 +43,7 @@ async def test_tables_of_an_older_form_make_way(hub: Hub) -> None:
     async with hub.database.transaction() as tx:
         await tx.execute(text("DROP TABLE terms_made"))
         await tx.execute(text("ALTER TABLE terms DROP COLUMN sleutel"))
-    assert await remake(hub.database)
+    assert await remake(hub.database, profielen())
     verhaal = Verhaal()
     verhaal.plan("2026-03-02", "2026-06-01")
     await hub.neem_op(verhaal, "2026-03-02")
@@ -50,10 +51,10 @@ async def test_tables_of_an_older_form_make_way(hub: Hub) -> None:
 
 
 async def test_several_that_start_at_once_make_them_once(hub: Hub) -> None:
-    assert sum(await asyncio.gather(*(remake(hub.database) for _ in range(4)))) == 1
+    assert sum(await asyncio.gather(*(remake(hub.database, profielen()) for _ in range(4)))) == 1
 
 
 def test_the_fingerprint_follows_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = fingerprint()
+    before = fingerprint(profielen())
     monkeypatch.setattr("services.termijnen.remake.REGELS", ())
-    assert fingerprint() != before
+    assert fingerprint(profielen()) != before
