@@ -106,7 +106,8 @@ MET_AGAIN: Final = _PREFIX + "voorwaardehersteld.v1"
 class ConditionData(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
     """`data` of such a signal. `inzending`: the submission of the fact; `over`, `gebeurtenis`: its type and id.
 
-    `door`: id of the fact that brought it about, recorded on `datum`. `regel`: no longer met.
+    `door`: id of the fact that brought it about, recorded on `datum`. `regel`: no longer met. `school`: whose dossier,
+    where the fact says it.
     """
 
     inzending: str
@@ -115,6 +116,13 @@ class ConditionData(msgspec.Struct, frozen=True, omit_defaults=True, rename="cam
     door: str
     datum: date
     regel: RuleBody | None = None
+    school: str | None = None
+
+
+class WhoseDossier(msgspec.Struct, frozen=True, gc=False):
+    """What every event of a school says, and is passed on."""
+
+    school: str | None = None
 
 
 def condition_id(submission: UUID, rule: Rule | None, by: tuple[str, str]) -> UUID:

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from contracts.envelope import HUB_SOURCE, WITHDRAWAL
 from eventlog.append_once import append_once
-from eventlog.body import HUB, Body, decode_without_data, encode_body
+from eventlog.body import HUB, Body, body_decoder, decode_without_data, encode_body
 from eventlog.clock import Clock, day_of, moment_of
 from eventlog.deciding.conditions import Change, changes
 from eventlog.deciding.correction import FactId, identity
 from eventlog.deciding.decider import Decider, FactReader
 from eventlog.deciding.lapsed import Lapsed, LapsedFacts
-from eventlog.deciding.outcome import LAPSED, MET_AGAIN, ConditionData, condition_id, rule_body
+from eventlog.deciding.outcome import LAPSED, MET_AGAIN, ConditionData, WhoseDossier, condition_id, rule_body
 from eventlog.deciding.session import submission_id
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.storage.database import Transaction
@@ -77,6 +77,9 @@ class Revisit(Generic[S]):
             )  # fmt: skip
 
 
+_whose = body_decoder(WhoseDossier)
+
+
 def _replaces(event: Recorded) -> bool:
     return event.type == WITHDRAWAL or decode_without_data(event.open).corrects is not None
 
@@ -84,7 +87,7 @@ def _replaces(event: Recorded) -> bool:
 def _signal(change: Change, fact: Recorded, submission: UUID, day: date) -> NewEvent:
     data = ConditionData(
         inzending=str(submission), over=fact.type, gebeurtenis=fact.id, door=change.by.id, datum=day,
-        regel=None if change.rule is None else rule_body(change.rule),
+        regel=None if change.rule is None else rule_body(change.rule), school=_whose.decode(fact.open).data.school,
     )  # fmt: skip
     return NewEvent(
         topic=Topic.FACTS, dossier=fact.dossier, type=MET_AGAIN if change.rule is None else LAPSED, source=HUB_SOURCE,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 
@@ -16,12 +17,16 @@ VERGETEN: Final = {"vergeten": True}
 
 
 class Feit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """`type`: newest version. `recorded`: µs since 1970 UTC. `dicht`: names of the fields within `sealed`."""
+    """`type`: newest version. `recorded`: µs since 1970 UTC. `dicht`: names of the fields within `sealed`.
+
+    `cause`: the submission that it comes from, or is about.
+    """
 
     type: str
     source: str
     id: str
     recorded: int
+    cause: UUID | None
     actor: Actor
     data: dict[str, Any]
     dicht: tuple[str, ...]
@@ -39,6 +44,7 @@ def lees(event: Recorded, upcasters: Upcasters) -> Feit:
     body = upcasters.read(event.type, decode_body(event.open))
     sealed = None if event.sealed is None else Sealed(event.source, event.id, event.type, event.sealed)
     return Feit(
-        type=upcasters.newest(event.type), source=event.source, id=event.id, recorded=event.recorded, actor=body.actor,
-        data=body.data, dicht=body.sealed, sealed=sealed, corrects=body.corrects, withdraws=body.withdraws,
+        type=upcasters.newest(event.type), source=event.source, id=event.id, recorded=event.recorded, cause=event.cause,
+        actor=body.actor, data=body.data, dicht=body.sealed, sealed=sealed, corrects=body.corrects,
+        withdraws=body.withdraws,
     )  # fmt: skip

@@ -22,11 +22,13 @@ from .queries import (
 from .samenspraak import Gesprekspartner, Samenspraak
 from .termijn import OpenTermijn, Signaal, Signaalsoort, Termijn
 from .toewijzing import Arrangement, Tlv, Toewijzing
+from .voorwaarde import Voorwaarde
 
 __all__ = [
     "SCHOOL", "Aanmelding", "Aanmeldstatus", "Arrangement", "Bladzijde", "Dossier", "ExtraOndersteuning",
     "Gesprekspartner", "Gevonden", "Groepskalender", "Groepsmoment", "Groepsmomentsoort", "Hoorrecht", "Hoorstatus",
     "Instemming", "Instemmingstatus", "Kengetallen", "Leerling", "LeerlingPlek", "Leerlingfilter", "Ontbreekt",
     "OpenTermijn", "Opp", "Overleg", "Plan", "Rodstatus", "Samenspraak", "SchoolView", "Signaal", "SignaalPlek",
-    "Signaalsoort", "Termijn", "TermijnPlek", "Termijnfilter", "Tlv", "Toewijzing", "groepskalender", "kengetallen",
+    "Signaalsoort", "Termijn", "TermijnPlek", "Termijnfilter", "Tlv", "Toewijzing", "Voorwaarde",
+    "groepskalender", "kengetallen",
 ]  # fmt: skip

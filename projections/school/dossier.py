@@ -13,20 +13,26 @@ from eventlog.views.projection import ViewEvent, sealed_part
 from .groep import Groepsmoment, moment
 from .leerling import Leerling, na_feit
 from .shapes.feit import Feit
+from .shapes.inzendingen import Voorwaardesignaal
 from .shapes.leerlingen import PersoonsgegevensVastgelegd
 from .shapes.ondersteuningsplannen import VAN_GROEP
 from .shapes.termijnsignalen import Termijnsignaal
 from .termijn import SIGNAALSOORT, Signaal, Termijn, eerste, na_signaal, openstaand
+from .voorwaarde import Voorwaarde, na_voorwaardesignaal
 
 
 class Dossier(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A dossier. `leerling`: of a pupil's. `groepsmomenten`: of the school's own (docs/decisions/0013), as told."""
+    """A dossier. `leerling`: of a pupil's. `groepsmomenten`: of the school's own (docs/decisions/0013), as told.
+
+    `voorwaarden`: accepted events that no longer meet one.
+    """
 
     school: str | None = None
     leerling: Leerling | None = None
     groepsmomenten: tuple[Groepsmoment, ...] = ()
     termijnen: tuple[Termijn, ...] = ()
     signalen: tuple[Signaal, ...] = ()
+    voorwaarden: tuple[Voorwaarde, ...] = ()
 
     @property
     def volgende_termijn(self) -> Termijn | None:
@@ -48,16 +54,19 @@ class Dossier(msgspec.Struct, frozen=True, gc=False, array_like=True):
                 return termijn
         raise KeyError(id_)
 
-    def signaal(self, id_: str) -> Signaal:
+    def signaal(self, id_: str) -> Signaal | Voorwaarde:
         """The signal with this id. KeyError when there is none."""
         for signaal in self.signalen:
             if signaal.id == id_:
                 return signaal
+        for voorwaarde in self.voorwaarden:
+            if voorwaarde.signaal == id_:
+                return voorwaarde
         raise KeyError(id_)
 
     @property
     def open_signalen(self) -> tuple[Signaal, ...]:
-        """Signals that are not dealt with, one a deadline."""
+        """Signals about deadlines that are not dealt with, one a deadline."""
         return openstaand(self.termijnen, self.signalen)
 
 
@@ -77,6 +86,9 @@ def evolve(state: Dossier, event: ViewEvent) -> Dossier:
     if not isinstance(data, Feit):
         return state
     school = state.school or data.school
+    if isinstance(data, Voorwaardesignaal):
+        voorwaarden = na_voorwaardesignaal(state.voorwaarden, data, event.id, event.recorded)
+        return replace(state, school=school, voorwaarden=voorwaarden)
     if isinstance(data, VAN_GROEP):
         return replace(state, school=school, groepsmomenten=(*state.groepsmomenten, moment(data)))
     leerling = state.leerling or _LEERLING

@@ -21,7 +21,7 @@ class Kengetallen:
     `per_niveau`: pupils without a level are in the groepsaanbod and not in it. `opp_te_evalueren`: OPPs of which the
     deadline for evaluation ends in this schooljaar, or has ended. `plannen_zonder_resultaat`: evaluated this
     schooljaar, and not reached ("niet tot het gewenste resultaat" [004]). `plannen_over_datum`: their evaluatiedatum
-    has passed.
+    has passed. `voorwaarden_vervallen`: accepted events that no longer meet a condition, of whomever.
     """
 
     schooljaar: str
@@ -36,6 +36,7 @@ class Kengetallen:
     lopende_plannen: int
     plannen_zonder_resultaat: int
     plannen_over_datum: int
+    voorwaarden_vervallen: int
 
 
 def kengetallen(dossiers: Iterable[Dossier], vandaag: date) -> Kengetallen:
@@ -44,6 +45,7 @@ def kengetallen(dossiers: Iterable[Dossier], vandaag: date) -> Kengetallen:
     telling: Counter[str] = Counter()
     per_niveau: Counter[Canon] = Counter()
     for dossier in dossiers:
+        telling["voorwaarden_vervallen"] += len(dossier.voorwaarden)
         kind = dossier.leerling
         if kind is None or not kind.ingeschreven(vandaag):
             continue
@@ -64,6 +66,7 @@ def kengetallen(dossiers: Iterable[Dossier], vandaag: date) -> Kengetallen:
 _TELLINGEN: Final = (
     "ingeschreven", "te_laat", "met_opp", "opp_te_evalueren", "opp_niet_in_rod", "opp_in_voorbereiding",
     "samenspraak_ontbreekt", "lopende_plannen", "plannen_zonder_resultaat", "plannen_over_datum",
+    "voorwaarden_vervallen",
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Date, Index, LargeBinary, MetaData, String, Table, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, LargeBinary, MetaData, String, Table, Text, Uuid
 
 from contracts.codes import Dossiersoort
 from eventlog.events import Topic
@@ -32,6 +32,7 @@ DOSSIERS: Final = Table(
     Column("extra_ondersteuning", String(12)),
     Column("eerste_einddatum", Date),
     Column("uitgeschreven_op", Date),
+    Column("voorwaarde_vervallen", Boolean, nullable=False),
     Column(STATE, LargeBinary, nullable=False),
     Index("school_dossiers_lijst", "school", "soort", "plek"),
     postgresql_with={"fillfactor": 80},
@@ -71,15 +72,15 @@ def plek(dossier: UUID) -> UUID:
 def _dossier(dossier: UUID, state: Dossier) -> Row:
     eerste = state.volgende_termijn
     einddatum = None if eerste is None else eerste.einddatum
-    kind = state.leerling
+    kind, vervallen = state.leerling, bool(state.voorwaarden)
     if kind is None:
         soort = Dossiersoort.SCHOOL.value if state.groepsmomenten else None
-        return (state.school, soort, plek(dossier), None, None, None, None, None, None, einddatum, None)
+        return (state.school, soort, plek(dossier), *(None,) * 6, einddatum, None, vervallen)
     niveau, extra = kind.niveau, kind.extra_ondersteuning
     return (
         state.school, Dossiersoort.LEERLING.value, plek(dossier), kind.groep, kind.groep_vanaf, kind.groep_daarvoor,
         None if niveau is None else niveau.canon.value, None if niveau is None else niveau.regionaal,
-        None if extra is None else extra.value, einddatum, kind.uitgeschreven_op,
+        None if extra is None else extra.value, einddatum, kind.uitgeschreven_op, vervallen,
     )  # fmt: skip
 
 
@@ -89,12 +90,15 @@ def _termijnen(state: Dossier) -> Sequence[Row]:
 
 def _signalen(state: Dossier) -> Sequence[Row]:
     school = {t.id: t.school or state.school for t in state.termijnen}
-    return [(s.id, school[s.termijn], s.gesignaleerd_op) for s in state.open_signalen]
+    return [
+        *((s.id, school[s.termijn], s.gesignaleerd_op) for s in state.open_signalen),
+        *((v.signaal, state.school, v.gesignaleerd_op) for v in state.voorwaarden),
+    ]
 
 
 SCHOOL: Final = Projection(
     name="school",
-    version=4,
+    version=5,
     state=Dossier,
     initial=INITIAL,
     by="dossier",

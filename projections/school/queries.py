@@ -18,6 +18,7 @@ from .dossier import Dossier
 from .leerling import ExtraOndersteuning
 from .projection import DOSSIERS, SIGNALEN, TERMIJNEN, plek
 from .termijn import Signaal, Termijn
+from .voorwaarde import Voorwaarde
 
 T = TypeVar("T")
 P = TypeVar("P", bound=tuple[Any, ...])
@@ -74,12 +75,13 @@ class Termijnfilter:
 class Leerlingfilter(Termijnfilter):
     """Of the deadlines the one that ends first counts. Pupils who left are not shown unless asked for.
 
-    `niveau`: canonical, or as the region calls it.
+    `niveau`: canonical, or as the region calls it. `voorwaarde_vervallen`: something of the pupil no longer meets one.
     """
 
     groep: str | None = None
     niveau: str | None = None
     extra_ondersteuning: ExtraOndersteuning | None = None
+    voorwaarde_vervallen: bool | None = None
     met_uitgeschreven: bool = False
 
 
@@ -114,15 +116,17 @@ class SchoolView:
         last = rows[aantal - 1] if len(rows) > aantal else None
         return Bladzijde(found, None if last is None else TermijnPlek(last.einddatum, last.termijn))
 
-    async def signalen(self, school: str, *, na: SignaalPlek | None, aantal: int) -> Bladzijde[Signaal, SignaalPlek]:
-        """Open signals of a school, newest first."""
+    async def signalen(
+        self, school: str, *, na: SignaalPlek | None, aantal: int
+    ) -> Bladzijde[Signaal | Voorwaarde, SignaalPlek]:
+        """Open signals of a school about deadlines and conditions, newest first."""
         rows = await self._view.fetch(self._database, lambda tabellen: _signalen(tabellen, school, na, aantal))
         decode = cache(self._view.decode)
         found = tuple(
             Gevonden(row.dossier, decode(row.state), decode(row.state).signaal(row.signaal)) for row in rows[:aantal]
         )
         last = found[-1].wat if len(rows) > aantal else None
-        return Bladzijde(found, None if last is None else SignaalPlek(last.gesignaleerd_op, last.id))
+        return Bladzijde(found, None if last is None else SignaalPlek(last.gesignaleerd_op, rows[aantal - 1].signaal))
 
     async def dossiers(self, school: str) -> list[Dossier]:
         """All that the school sees, pupils who left and its own dossier included: to count over."""
@@ -150,6 +154,8 @@ def _leerlingen(
         query = query.where(or_(t.canon == filter_.niveau, t.regionaal == filter_.niveau))
     if filter_.extra_ondersteuning is not None:
         query = query.where(t.extra_ondersteuning == filter_.extra_ondersteuning.value)
+    if filter_.voorwaarde_vervallen is not None:
+        query = query.where(t.voorwaarde_vervallen.is_(filter_.voorwaarde_vervallen))
     if not filter_.met_uitgeschreven:
         query = query.where(or_(t.uitgeschreven_op.is_(None), t.uitgeschreven_op > vandaag))
     return _op_einddatum(query, t.eerste_einddatum, filter_, vandaag)

@@ -12,10 +12,11 @@ from .shapes import termijnsignalen as feiten
 
 
 class Signaalsoort(StrEnum):
-    """What a signal says of a running deadline."""
+    """What a signal says: of a running deadline, or of an accepted event (voorwaarde.py)."""
 
     NADERT = "nadert"
     VERSTREKEN = "verstreken"
+    VOORWAARDE_VERVALLEN = "voorwaarde-vervallen"
 
 
 class Termijn(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -53,10 +53,18 @@ class _Termijn(msgspec.Struct, rename="camel"):
     over_groep: str | None = None
 
 
+class _Voorwaarde(msgspec.Struct, rename="camel"):
+    over: str
+    grondslag: str
+    melding: str
+    volgende_stap: str
+
+
 class _Signaal(msgspec.Struct, rename="camel"):
     soort: str
     datum: date
     leerling: _Wie | None
+    voorwaarde: _Voorwaarde | None = None
 
 
 class _Inzending(msgspec.Struct, rename="camel"):
@@ -105,6 +113,11 @@ def lees(antwoorden: Antwoorden, *, school: str, vandaag: date) -> Ochtend:
         nieuw_te_laat=sum(s.soort == "verstreken" and s.datum > vandaag - EEN_WEEK for s in signalen),
         ondersteuning=tuple(sorted(_ondersteuning(antwoorden.leerlingen), key=lambda o: (-len(o.te_doen), o.wie))),
         cijfers=lees_cijfers(antwoorden.kengetallen, antwoorden.groepen),
+        klopt_niet_meer=tuple(
+            _klopt_niet_meer(s.voorwaarde, s.leerling and bekend[_sleutel(s.leerling)])
+            for s in signalen
+            if s.voorwaarde is not None
+        ),
         nieuw_dichtbij=sum(s.soort == "nadert" and s.datum > vandaag - EEN_WEEK for s in signalen),
     )
 
@@ -130,14 +143,25 @@ def _ondersteuning(leerlingen: Mapping[str, Any]) -> Iterator[Ondersteuning]:
 
 
 def _bericht(inzending: _Inzending, wie: _Wie | None) -> Bericht:
-    naam = _wie(wie) if wie is not None else f"leerling {_tekst(inzending.sleutel)}"
-    if wie is not None and (groep := _groep(wie)):
-        naam += f" (groep {groep})"
+    naam = _met_groep(wie) if wie is not None else f"leerling {_tekst(inzending.sleutel)}"
     return Bericht(
         wie=naam, soort=naam_van_soort(inzending.type), waarom=inzending.melding or "",
         volgende_stap=inzending.volgende_stap or "", grondslag=inzending.grondslag or "",
         wacht_op=tuple(naam_van_soort(type_) for type_ in inzending.wacht_op), tot=inzending.tot,
     )  # fmt: skip
+
+
+def _klopt_niet_meer(voorwaarde: _Voorwaarde, wie: _Wie | None) -> Bericht:
+    return Bericht(
+        wie="de school" if wie is None else _met_groep(wie), soort=naam_van_soort(voorwaarde.over),
+        waarom=voorwaarde.melding, volgende_stap=voorwaarde.volgende_stap, grondslag=voorwaarde.grondslag,
+        wacht_op=(), tot=None,
+    )  # fmt: skip
+
+
+def _met_groep(wie: _Wie) -> str:
+    groep = _groep(wie)
+    return f"{_wie(wie)} (groep {groep})" if groep else _wie(wie)
 
 
 def _wie(wie: _Wie) -> str:

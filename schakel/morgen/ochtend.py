@@ -24,7 +24,10 @@ class Termijn:
 
 @dataclass(frozen=True, slots=True)
 class Bericht:
-    """A submission that is no fact: held until `tot`, or refused (None). `volgende_stap`: what the school can do."""
+    """A submission that is held until `tot`, or refused, or leans on what is gone (None).
+
+    `volgende_stap`: what the school can do.
+    """
 
     wie: str
     soort: str
@@ -50,6 +53,7 @@ class Ochtend:
     staat_stil: tuple[Termijn, ...] = ()
     aangehouden: tuple[Bericht, ...] = ()
     afgewezen: tuple[Bericht, ...] = ()
+    klopt_niet_meer: tuple[Bericht, ...] = ()
     ondersteuning: tuple[Ondersteuning, ...] = ()
     cijfers: Cijfers | None = None
     leerlingen_te_laat: int = 0

@@ -40,6 +40,7 @@ def toon(ochtend: Ochtend) -> RenderableType:
         _deel("Deze twee weken", "yellow", _binnenkort(ochtend), "De komende twee weken loopt geen termijn af."),
         _deel("Wacht op aanvulling van ouders", "cyan", _staat_stil(ochtend), "U wacht op niemand."),
         _deel("Ondersteuning", "yellow", _ondersteuning(ochtend), "Er is nog geen ondersteuning vastgelegd."),
+        *_klopt_niet_meer(ochtend),
         _deel("Berichten die wachten", "cyan", _aangehouden(ochtend), "Geen bericht hoeft te wachten."),
         _deel("Afgewezen berichten", "magenta", _afgewezen(ochtend), "Geen bericht is afgewezen."),
     )
@@ -129,6 +130,12 @@ def _termijnen(
         dagtekst = Text(datum(dag, vandaag) if dag else "")
         tabel.add_row(Text(termijn.wie), Text(termijn.groep), Text(termijn.wat), dagtekst, hoe(termijn))
     return [tabel, *_rest(len(termijnen)), *map(_wat_te_doen, doen)]
+
+
+def _klopt_niet_meer(ochtend: Ochtend) -> list[RenderableType]:
+    """Seldom there, so nothing is said where there is none."""
+    berichten = _berichten(ochtend.klopt_niet_meer, lambda bericht: bericht.volgende_stap)
+    return [_deel("Klopt niet meer na een intrekking of correctie", "red", berichten, "")] if berichten else []
 
 
 def _aangehouden(ochtend: Ochtend) -> list[RenderableType]:

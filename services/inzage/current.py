@@ -1,4 +1,8 @@
-"""What the log says of submissions that a view has as undecided: it may be a moment behind, an answer must not be."""
+"""What the log itself says of submissions, beside the view of them.
+
+Of what the view has as undecided: it may be a moment behind, an answer must not be. And whether what was accepted still
+meets its conditions.
+"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,6 +10,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from eventlog.deciding.lapsed import Lapsed, lapsed_of
 from eventlog.deciding.standing import Standing, Stands, standings
 from eventlog.store import EventLog
 from projections.inzendingen import Inzending, Regel, Status
@@ -32,6 +37,14 @@ class CurrentStanding:
         async with self._log.database.snapshot() as connection:
             found = await standings(self._log, connection, open_)
         return {**inzendingen, **{id_: _renewed(inzendingen[id_], standing) for id_, standing in found.items()}}
+
+    async def lapsed(self, inzendingen: Mapping[UUID, Inzending]) -> dict[UUID, Lapsed]:
+        """Those of these that were accepted, and lean on something that was withdrawn or corrected since."""
+        aanvaard = [id_ for id_, inzending in inzendingen.items() if inzending.status is Status.AANVAARD]
+        if not aanvaard:
+            return {}
+        async with self._log.database.snapshot() as connection:
+            return await lapsed_of(connection, aanvaard)
 
 
 def _renewed(inzending: Inzending, standing: Standing) -> Inzending:

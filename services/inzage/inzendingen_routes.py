@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from eventlog.clock import moment_of
+from eventlog.deciding.lapsed import Lapsed
 from eventlog.views.progress import ViewProgress
 from projections.inzendingen import Inzending, Inzendingen, Plek, Status
 
@@ -71,7 +72,8 @@ def inzendingen_routes(
         if inzending is None or not may_see(identity, inzending):
             raise Problem(NIET_GEVONDEN)
         nu = await standing.of({id_: inzending})
-        return antwoord.Inzending(**fields_of(id_, nu[id_]))
+        lapsed = await standing.lapsed(nu)
+        return antwoord.Inzending(**fields_of(id_, nu[id_], lapsed.get(id_)))
 
     @router.get(
         "/v1/inzendingen",
@@ -93,10 +95,11 @@ def inzendingen_routes(
         response.headers.update(next_link(request, _LIJST, bladzijde.verder))
         dossiers = {inzending.dossier: None for _, inzending in bladzijde.inzendingen if inzending.dossier is not None}
         personen = await opener.personen(dossiers.items())
+        lapsed = await standing.lapsed(dict(bladzijde.inzendingen))
         return antwoord.Inzendingen(
             inzendingen=tuple(
                 antwoord.InzendingVanSchool(
-                    **fields_of(id_, inzending),
+                    **fields_of(id_, inzending, lapsed.get(id_)),
                     type=inzending.type,
                     school=query.school,
                     sleutel=personen[inzending.dossier].sleutel if inzending.dossier else antwoord.VERGETEN,
@@ -108,7 +111,7 @@ def inzendingen_routes(
     return router
 
 
-def fields_of(id_: UUID, inzending: Inzending) -> dict[str, Any]:
+def fields_of(id_: UUID, inzending: Inzending, lapsed: Lapsed | None) -> dict[str, Any]:
     """The fields of an answer about a submission."""
     regel = inzending.regel
     return {
@@ -121,4 +124,12 @@ def fields_of(id_: UUID, inzending: Inzending) -> dict[str, Any]:
         "grondslag": regel.grondslag if regel else None,
         "melding": regel.melding if regel else None,
         "volgende_stap": regel.volgende_stap if regel else None,
+        "voorwaarde": None if lapsed is None else _voorwaarde(lapsed),
     }
+
+
+def _voorwaarde(lapsed: Lapsed) -> antwoord.Voorwaarde:
+    regel = lapsed.rule
+    return antwoord.Voorwaarde(
+        regel=regel.id, grondslag=regel.basis, melding=regel.text, volgende_stap=regel.next_step, sinds=lapsed.since
+    )

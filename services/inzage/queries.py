@@ -50,6 +50,11 @@ class LeerlingQuery(TermijnQuery):
     extra_ondersteuning: ExtraOndersteuning | None = Field(
         None, alias="extraOndersteuning", description="Wat de school over extra ondersteuning zei."
     )
+    voorwaarde_vervallen: bool | None = Field(
+        None,
+        alias="voorwaardeVervallen",
+        description="`true`: alleen leerlingen bij wie iets niet meer klopt na een intrekking of correctie.",
+    )
     uitgeschreven: bool = Field(False, description="`true`: ook wie de school heeft verlaten.")
 
 

@@ -68,6 +68,7 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
                 groep=query.groep,
                 niveau=query.niveau,
                 extra_ondersteuning=query.extra_ondersteuning,
+                voorwaarde_vervallen=query.voorwaarde_vervallen,
                 met_uitgeschreven=query.uitgeschreven,
                 uiterlijk=None if query.binnen_dagen is None else vandaag + timedelta(days=query.binnen_dagen),
                 te_laat=query.te_laat,
@@ -120,7 +121,10 @@ def school_routes(view: SchoolView, opener: Opener, clock: Clock) -> APIRouter:
     async def signalen(
         school: School, query: Annotated[PageQuery, Query()], request: Request, response: Response
     ) -> antwoord.Signalen:
-        """Termijnen die naderen of zijn verstreken. De nieuwste eerst; wat is afgehandeld staat er niet meer bij."""
+        """Termijnen die naderen of zijn verstreken, en wat niet meer klopt na een intrekking of correctie.
+
+        De nieuwste eerst; wat is afgehandeld staat er niet meer bij.
+        """
         vandaag = day_of(clock.now())
         bladzijde = await view.signalen(school, na=read_cursor("signalen", query.na, SignaalPlek), aantal=query.aantal)
         response.headers.update(next_link(request, "signalen", bladzijde.verder))

@@ -106,7 +106,7 @@ def _ziet(moment: Moment) -> bool:
 
 
 def _gegevens(moment: Moment, geopend: Opened) -> dict[str, Any] | None:
-    doel = moment.ingetrokken
+    doel = moment.over
     ziet_doel = doel is not None and zichtbaar(doel.type, doel.met({}), Partij.SCHOOL) is not None
     feit = moment.feit
     data = feit.met(geopend) if isinstance(geopend, dict) else feit.met({}, anders=geopend.model_dump())

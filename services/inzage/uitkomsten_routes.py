@@ -54,9 +54,12 @@ def uitkomsten_routes(inzendingen: Inzendingen, standing: CurrentStanding) -> AP
         """Voor wie een bestand vol stuurde. De `id` van elke inzending staat in het antwoord op de batch."""
         gevonden = await inzendingen.deze(query.inzending)
         nu = await standing.of({id_: een for id_, een in gevonden.items() if may_see(identity, een)})
+        lapsed = await standing.lapsed(nu)
         return Uitkomsten(
             uitkomsten=tuple(
-                antwoord.Inzending(**fields_of(id_, nu[id_])) for id_ in dict.fromkeys(query.inzending) if id_ in nu
+                antwoord.Inzending(**fields_of(id_, nu[id_], lapsed.get(id_)))
+                for id_ in dict.fromkeys(query.inzending)
+                if id_ in nu
             )
         )
 

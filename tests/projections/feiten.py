@@ -10,6 +10,7 @@ import msgspec
 from contracts.catalogue import velden_van
 from contracts.envelope import HUB_SOURCE, WITHDRAWAL
 from contracts.gebeurtenis import Gebeurtenis
+from contracts.inzendingen import VoorwaardeHersteld, Voorwaardesignaal, VoorwaardeVervallen
 from contracts.termijnsignalen import Gehaald, Gestart, Nadert, Termijnsignaal, Verstreken, Vervallen
 from eventlog.body import HUB, Actor, Body, encode_body
 from eventlog.events import NewEvent, Recorded, Topic
@@ -34,7 +35,7 @@ def opslaan(
     data = msgspec.json.decode(event.model_dump_json(by_alias=True, exclude_none=True))
     open_, sealed = split(data, velden_van(type_).verzegelde_paden)
     corrects = data.get("corrigeert")
-    hub = isinstance(event, Termijnsignaal)
+    hub = isinstance(event, Termijnsignaal | Voorwaardesignaal)
     body = Body(
         actor=HUB if hub else Actor("lvs", "99AA00"), data=open_, sealed=tuple(sealed),
         corrects=corrects["id"] if corrects else None, withdraws=data["id"] if type_ == WITHDRAWAL else None,
@@ -107,6 +108,30 @@ def gehaald(tot: str = "2026-04-13", *, op: str = "2026-04-08", termijn: str = T
 
 def vervallen(tot: str = "2026-04-13", *, op: str = "2026-03-20", termijn: str = TERMIJN) -> Termijnsignaal:
     return _signaal(Vervallen, termijn, tot, op)
+
+
+INZENDING: Final = "2f9f7f0e-92a3-5a55-b6de-0d7f7f1f8c10"
+
+
+def voorwaarde_vervallen(
+    inzending: str = INZENDING, *, regel: str = "opp-leerling-gehoord", op: str = "2026-11-09"
+) -> VoorwaardeVervallen:
+    voorbeeld = VoorwaardeVervallen.kenmerken.voorbeeld
+    return VoorwaardeVervallen.model_validate(
+        {
+            **voorbeeld,
+            "school": "99AA00",
+            "inzending": inzending,
+            "datum": op,
+            "regel": {**voorbeeld["regel"], "id": regel},
+        }
+    )
+
+
+def voorwaarde_hersteld(inzending: str = INZENDING) -> VoorwaardeHersteld:
+    return VoorwaardeHersteld.model_validate(
+        {**VoorwaardeHersteld.kenmerken.voorbeeld, "school": "99AA00", "inzending": inzending}
+    )
 
 
 def dag(tekst: str) -> date:

@@ -46,7 +46,7 @@ from tests.bouwstenen import (
     ziet_af,
 )
 
-from .feiten import gehaald, gestart, nadert, opslaan, verstreken, vervallen
+from .feiten import gehaald, gestart, nadert, opslaan, verstreken, vervallen, voorwaarde_hersteld, voorwaarde_vervallen
 
 _CORRIGEERBAAR: Final[dict[str, Callable[[str, str | None], Gebeurtenis]]] = {
     "ontvangen": lambda dag, doel: ontvangen(dag, vermoeden=dag > "2026-06", corrigeert=doel),
@@ -75,6 +75,8 @@ _OVERIG: Final = (
     gestart("2026-05-11"), gestart(None, stil="2026-03-11"), gestart(termijn="plaatsing"), nadert(), verstreken(),
     verstreken("2026-05-11"), gehaald(), vervallen(), concept_opgesteld(), ouders_gesproken(), teruggekoppeld(),
     instemming_ingetrokken(), rod_geweigerd(), opp_bijgesteld(), groepsplan(), groepsplan_besproken(),
+    voorwaarde_vervallen(), voorwaarde_vervallen(regel="opp-met-ouders-besproken"), voorwaarde_vervallen("ander"),
+    voorwaarde_hersteld(), voorwaarde_hersteld("ander"),
 )  # fmt: skip
 
 

@@ -1,13 +1,14 @@
-"""The command line as a user calls it, in a folder of its own."""
+"""The command line as a user calls it, in a folder of its own; and a school at a whole hub."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 import structlog
 
 from schakel.cli.app import main
+from tests.schakel.lvs import Lvs, lvs_at
 from tests.servers.ports import free_port
 
 Run = Callable[..., tuple[int, str, str]]
@@ -33,3 +34,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
     yield run_
     structlog.reset_defaults()  # `serve` sets it, with the stderr of this test
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def lvs(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Lvs]:
+    """An LVS at a whole hub, on either database."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgresql" else None
+    async with lvs_at(tmp_path / "data", url) as made:
+        yield made

@@ -2,11 +2,12 @@
 
 import contracts.aanmeldingen
 import contracts.dossiers
+import contracts.inzendingen
 import contracts.leerlingen
 import contracts.ondersteuningsplannen
 import contracts.termijnsignalen
 
-from . import aanmeldingen, dossiers, leerlingen, ondersteuningsplannen, termijnsignalen
+from . import aanmeldingen, dossiers, inzendingen, leerlingen, ondersteuningsplannen, termijnsignalen
 
 SHAPES: dict[str, type] = {
     getattr(contract, shape.__name__).kenmerken.type: shape
@@ -16,6 +17,7 @@ SHAPES: dict[str, type] = {
         (contracts.ondersteuningsplannen, ondersteuningsplannen.SHAPES),
         (contracts.dossiers, dossiers.SHAPES),
         (contracts.termijnsignalen, termijnsignalen.SHAPES),
+        (contracts.inzendingen, inzendingen.SHAPES),
     )
     for shape in shapes
 }

@@ -9,11 +9,13 @@ from .overleg import Overleg
 from .termijnen import NietBewaakteTermijn, Signaal, Signalen, Termijn, Termijnen, TermijnVanSchool, Wie
 from .tijdlijn import Afzender, Moment, Tijdlijn
 from .toewijzing import Arrangement, Tlv
+from .voorwaarden import Voorwaarde, VoorwaardeVanGebeurtenis
 
 __all__ = [
     "ONLEESBAAR", "VERGETEN", "Aanmelding", "Afzender", "Antwoord", "Arrangement", "Evaluatie", "Groep", "Groepen",
     "Hoorrecht", "Instemming", "Inzending", "InzendingVanSchool", "Inzendingen", "Kengetallen", "Leerling",
     "Leerlingen", "Mask", "Moment", "NietBewaakteTermijn", "Niveau", "Onleesbaar", "Opp", "Overleg",
     "PassendePlek", "Plan", "Rod", "Rodstatus", "SeoMeting", "Signaal", "Signalen", "Termijn", "TermijnVanSchool",
-    "Termijnen", "Tijdlijn", "Tlv", "Vergeten", "Verzuim", "Wie",
+    "Termijnen", "Tijdlijn", "Tlv", "Vergeten", "Verzuim", "Voorwaarde",
+    "VoorwaardeVanGebeurtenis", "Wie",
 ]  # fmt: skip

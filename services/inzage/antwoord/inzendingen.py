@@ -8,6 +8,7 @@ from pydantic import Field
 from projections.inzendingen import Status
 
 from .basis import Antwoord, Vergeten, voorbeeld
+from .voorwaarden import Voorwaarde
 
 
 class Inzending(Antwoord):
@@ -17,7 +18,7 @@ class Inzending(Antwoord):
         id="2f9f7f0e-92a3-5a55-b6de-0d7f7f1f8c10", status="aangehouden", ontvangenOp="2026-03-02T09:30:00Z",
         wachtOp=["nl.passendonderwijs.aanmeldingen.ontvangen.v1"], tot="2026-03-16", regel="aanmelding-eerst",
         grondslag="WPO 40", melding="De hub heeft nog geen aanmelding van deze leerling bij deze school.",
-        volgendeStap="Stuur de aanmelding. Daarna gaat deze inzending vanzelf verder.",
+        volgendeStap="Stuur de aanmelding. Daarna gaat deze inzending vanzelf verder.", voorwaarde=None,
     )  # fmt: skip
 
     id: UUID
@@ -29,6 +30,9 @@ class Inzending(Antwoord):
     grondslag: str | None = Field(description="Wet of afspraak waarop de regel rust.")
     melding: str | None = Field(description="Wat er aan de hand is, in gewone taal.")
     volgende_stap: str | None = Field(description="Wat u kunt doen.")
+    voorwaarde: Voorwaarde | None = Field(
+        description="Aanvaard, maar iets waar zij op rust is daarna ingetrokken of gecorrigeerd: wat u kunt doen."
+    )
 
 
 class InzendingVanSchool(Inzending):
@@ -38,7 +42,7 @@ class InzendingVanSchool(Inzending):
         id="2f9f7f0e-92a3-5a55-b6de-0d7f7f1f8c10", status="afgewezen", ontvangenOp="2026-03-02T09:30:00Z", wachtOp=[],
         tot=None, regel="aanmelding-verlenging-eenmalig", grondslag="WPO 40",
         melding="U mag de beslistermijn één keer verlengen. Dat is voor deze aanmelding al gedaan.",
-        volgendeStap="Neem een besluit voor de datum van de eerste verlenging.",
+        volgendeStap="Neem een besluit voor de datum van de eerste verlenging.", voorwaarde=None,
         type="nl.passendonderwijs.aanmeldingen.beslistermijnverlengd.v1", school="12AB00", sleutel="leerling-001",
     )  # fmt: skip
 

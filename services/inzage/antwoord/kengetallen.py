@@ -16,7 +16,7 @@ class Kengetallen(Antwoord):
     model_config = voorbeeld(
         schooljaar="2026-2027", ingeschreven=412, teLaat=6, perNiveau={"B2": 31, "B3": 12, "E1": 9, "E2": 3}, metOpp=11,
         oppTeEvalueren=4, oppNietInRod=1, oppInVoorbereiding=2, samenspraakOntbreekt=3, lopendePlannen=28,
-        plannenZonderResultaat=5, plannenOverDatum=2,
+        plannenZonderResultaat=5, plannenOverDatum=2, voorwaardenVervallen=1,
     )  # fmt: skip
 
     schooljaar: Schooljaar
@@ -37,6 +37,9 @@ class Kengetallen(Antwoord):
         description="Plannen die dit schooljaar zijn geëvalueerd en hun doel niet haalden."
     )
     plannen_over_datum: int = Field(description="Lopende plannen waarvan de evaluatiedatum voorbij is.")
+    voorwaarden_vervallen: int = Field(
+        description="Gebeurtenissen die niet meer kloppen na een intrekking of correctie, ook van wie al weg is."
+    )
 
 
 class SeoMeting(Antwoord):

@@ -20,6 +20,7 @@ from .ondersteuning import Hoorrecht, Instemming, Opp, Plan, Rod
 from .overleg import Overleg
 from .termijnen import NietBewaakteTermijn, Termijn, Wie
 from .toewijzing import Arrangement, Tlv
+from .voorwaarden import VoorwaardeVanGebeurtenis
 
 
 class Niveau(Antwoord):
@@ -97,6 +98,7 @@ class Leerling(Wie):
             "gestartOp": "2026-09-21", "einddatum": "2026-12-14", "dagenOver": 12, "teLaat": False,
             "opgeschortSinds": None, "overPlan": "plan-7f31", "overGroep": None,
         },
+        voorwaarden=[],
     )  # fmt: skip
 
     geboortedatum: date | Mask | None
@@ -127,6 +129,9 @@ class Leerling(Wie):
         description="Termijnen uit de beginstand die de hub niet bewaakt. Houd die zelf bij."
     )
     volgende_termijn: Termijn | None = Field(description="De lopende termijn die het eerst eindigt.")
+    voorwaarden: tuple[VoorwaardeVanGebeurtenis, ...] = Field(
+        description="Wat niet meer klopt, omdat iets is ingetrokken of gecorrigeerd."
+    )
 
 
 class Leerlingen(Antwoord):

@@ -1,4 +1,4 @@
-"""Answers about running deadlines and the signals on them."""
+"""Answers about running deadlines, and signals."""
 
 from datetime import date, datetime
 
@@ -7,6 +7,7 @@ from pydantic import Field
 from projections.school import Signaalsoort
 
 from .basis import Antwoord, Mask, Vergeten, voorbeeld
+from .voorwaarden import VoorwaardeVanGebeurtenis
 
 
 class Wie(Antwoord):
@@ -76,25 +77,31 @@ class Termijnen(Antwoord):
 
 
 class Signaal(Antwoord):
-    """Een signaal over een lopende termijn. Het verdwijnt als de termijn is gehaald, vervallen of verplaatst."""
+    """Een signaal over een lopende termijn, of over iets dat niet meer klopt na een intrekking of correctie.
+
+    Het verdwijnt als de termijn is gehaald, vervallen of verplaatst, en als het weer klopt.
+    """
 
     model_config = voorbeeld(
         id="6d7c1a52-6f5e-5f0e-9b57-1f2d3c4b5a69", soort="nadert", datum="2026-03-30",
         gesignaleerdOp="2026-03-30T04:00:00Z", termijn="0b7cbb3e-58fb-5d0b-8a3c-5d2f0b8f4c11",
         regel="aanmelding-beslissing", omschrijving="de beslissing over de aanmelding", einddatum="2026-04-13",
-        dagenOver=12, overPlan=None, overGroep=None,
+        dagenOver=12, overPlan=None, overGroep=None, voorwaarde=None,
         leerling={"sleutel": "leerling-001", "naam": "Noor Verzonnen", "groep": "5"},
     )  # fmt: skip
 
     id: str
     soort: Signaalsoort
-    datum: date = Field(description="Dag waarop de termijn naderde of verstreek.")
+    datum: date = Field(description="Dag waarop de termijn naderde of verstreek, of de voorwaarde verviel.")
     gesignaleerd_op: datetime = Field(description="Wanneer de hub dit zag, in UTC.")
-    termijn: str
+    termijn: str | None = Field(description="`null` als het signaal over een voorwaarde gaat.")
     regel: str
     omschrijving: str | None
     einddatum: date | None
     dagen_over: int | None
+    voorwaarde: VoorwaardeVanGebeurtenis | None = Field(
+        description="Wat niet meer klopt en wat u kunt doen; `null` bij een termijn."
+    )
     over_plan: str | None = Field(description="`planId` van het plan waarover de termijn gaat.")
     over_groep: str | None = Field(description="De groep waarover de termijn gaat, bij een termijn van de school.")
     leerling: Wie | None = Field(description="`null` bij een termijn van de school zelf.")

@@ -17,6 +17,7 @@ from projections import school
 from .. import antwoord
 from ..opening import Persoon
 from .termijnen import fields_of_termijn
+from .voorwaarden import fields_of_voorwaarde
 
 
 def _written(name: str, fields: tuple[str, ...]) -> type[msgspec.Struct]:
@@ -28,6 +29,7 @@ _Leerling: Final = _written("Leerling", tuple(antwoord.Leerling.model_fields))
 _Opp: Final = _written("Opp", tuple(antwoord.Opp.model_fields))
 _Plan: Final = _written("Plan", tuple(antwoord.Plan.model_fields))
 _Termijn: Final = _written("Termijn", tuple(antwoord.Termijn.model_fields))
+_Voorwaarde: Final = _written("Voorwaarde", tuple(antwoord.VoorwaardeVanGebeurtenis.model_fields))
 
 
 def present_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -> msgspec.Struct:
@@ -64,6 +66,7 @@ def present_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -
         laatste_overleg=_same_fields(kind.laatste_overleg),
         niet_bewaakte_termijnen=[_same_fields(een) for een in kind.open_termijnen if not een.bewaakt],
         volgende_termijn=None if eerste is None else _Termijn(**fields_of_termijn(eerste, vandaag)),
+        voorwaarden=[_Voorwaarde(**fields_of_voorwaarde(voorwaarde)) for voorwaarde in dossier.voorwaarden],
     )
 
 

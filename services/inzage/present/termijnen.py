@@ -9,6 +9,7 @@ from projections import school
 
 from .. import antwoord
 from ..opening import Persoon
+from .voorwaarden import present_signaal_van_voorwaarde
 
 
 def present_termijn_van_school(
@@ -20,9 +21,13 @@ def present_termijn_van_school(
     )  # fmt: skip
 
 
-def present_signaal(gevonden: school.Gevonden[school.Signaal], persoon: Persoon, vandaag: date) -> antwoord.Signaal:
+def present_signaal(
+    gevonden: school.Gevonden[school.Signaal | school.Voorwaarde], persoon: Persoon, vandaag: date
+) -> antwoord.Signaal:
     """A signal, with whom it is about."""
-    signaal = gevonden.wat
+    signaal, wie = gevonden.wat, _wie(gevonden.dossier, persoon, vandaag)
+    if isinstance(signaal, school.Voorwaarde):
+        return present_signaal_van_voorwaarde(signaal, wie)
     termijn = gevonden.dossier.termijn(signaal.termijn)
     regel = _regel(signaal.regel, signaal.datum)
     return antwoord.Signaal(
@@ -37,7 +42,8 @@ def present_signaal(gevonden: school.Gevonden[school.Signaal], persoon: Persoon,
         dagen_over=_dagen_over(signaal.einddatum, vandaag),
         over_plan=termijn.plan_id,
         over_groep=termijn.groep,
-        leerling=_wie(gevonden.dossier, persoon, vandaag),
+        voorwaarde=None,
+        leerling=wie,
     )
 
 

@@ -24,7 +24,7 @@ BRAM = antwoord.Wie(sleutel="LL-2", naam="Bram Verzonnen", groep=None)
 KENGETALLEN: dict[str, Any] = antwoord.Kengetallen(
     schooljaar="2026-2027", ingeschreven=0, te_laat=0, per_niveau={}, met_opp=0, opp_te_evalueren=0, opp_niet_in_rod=0,
     opp_in_voorbereiding=0, samenspraak_ontbreekt=0, lopende_plannen=0, plannen_zonder_resultaat=0,
-    plannen_over_datum=0,
+    plannen_over_datum=0, voorwaarden_vervallen=0,
 ).model_dump(mode="json", by_alias=True)  # fmt: skip
 
 
@@ -60,15 +60,22 @@ def signaal(soort: Signaalsoort, dag: date) -> antwoord.Signaal:
     return antwoord.Signaal(
         id="s", soort=soort, datum=dag, gesignaleerd_op=datetime(2026, 11, 23, 4, tzinfo=UTC), termijn="t",
         regel="aanmelding-beslissing", omschrijving=None, einddatum=dag, dagen_over=0, over_plan=None,
-        over_groep=None, leerling=NOOR,
+        over_groep=None, voorwaarde=None, leerling=NOOR,
     )  # fmt: skip
+
+
+def voorwaarde(wie: antwoord.Wie | None) -> antwoord.Signaal:
+    over: Any = antwoord.VoorwaardeVanGebeurtenis.model_config["json_schema_extra"]
+    return signaal(Signaalsoort.VOORWAARDE_VERVALLEN, VANDAAG).model_copy(
+        update={"voorwaarde": antwoord.VoorwaardeVanGebeurtenis.model_validate(over["examples"][0]), "leerling": wie}
+    )
 
 
 def inzending(status: Status, sleutel: str = "LL-1", uur: int = 9, **velden: Any) -> antwoord.InzendingVanSchool:
     standaard: dict[str, Any] = {
         "id": UUID(int=1), "status": status, "ontvangen_op": datetime(2026, 11, 20, uur, tzinfo=UTC), "wacht_op": (),
         "tot": None, "regel": None, "grondslag": None, "melding": None, "volgende_stap": None, "type": VERLENGD,
-        "school": "99DA00", "sleutel": sleutel,
+        "school": "99DA00", "sleutel": sleutel, "voorwaarde": None,
     }  # fmt: skip
     return antwoord.InzendingVanSchool(**standaard | velden)
 

@@ -11,7 +11,7 @@ from schakel.morgen.taal import naam_van_soort
 from services.aanmelding import regels
 from services.regioregels import NIVEAU_ONBEKEND
 
-from .ochtenden import BRAM, ONTVANGEN, VERLENGD, inzending, ochtend, scherm, termijn, vlak
+from .ochtenden import BRAM, NOOR, ONTVANGEN, VERLENGD, inzending, ochtend, scherm, termijn, vlak, voorwaarde
 
 
 def test_a_held_message_says_what_it_waits_for_and_until_when() -> None:
@@ -24,6 +24,18 @@ def test_a_held_message_says_what_it_waits_for_and_until_when() -> None:
     assert "Beslistermijn verlengd — Noor Verzonnen (groep 5)" in tekst
     assert "De hub heeft nog geen aanmelding van deze leerling bij deze school. (WPO 40)" in tekst
     assert "Stuur ‘Aanmelding ontvangen’ uit uw systeem. Doe dat uiterlijk vrijdag 4 december 2026." in tekst
+
+
+def test_what_no_longer_holds_after_a_withdrawal_says_what_to_do() -> None:
+    geen = vlak(scherm(ochtend()))
+    assert "Klopt niet meer" not in geen
+    for leerling, wie in ((NOOR, "Opp vastgesteld — Noor Verzonnen (groep 5)"), (None, "Opp vastgesteld — de school")):
+        tekst = vlak(scherm(ochtend(signalen=(voorwaarde(leerling),))))
+        assert "Klopt niet meer na een intrekking of correctie" in tekst
+        assert wie.replace("Opp", "OPP") in tekst
+        assert "Het gesprek met de leerling over deze versie van het OPP is ingetrokken of gecorrigeerd." in tekst
+        assert "(WPO 40a; hoorrecht)" in tekst
+        assert "Leg een nieuw gesprek vast, of trek het OPP in." in tekst
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from contracts.catalogue import bewaarklasse, velden_van
 from contracts.codes import Rol
 from contracts.envelope import HUB_SOURCE, WITHDRAWAL
 from contracts.gebeurtenis import Gebeurtenis
+from contracts.inzendingen import Voorwaardesignaal
 from contracts.termijnsignalen import Termijnsignaal
 from eventlog.body import HUB, Actor, Body, encode_body
 from eventlog.clock import FixedClock, micros
@@ -186,7 +187,7 @@ class Hub:
         type_, id_ = event.kenmerken.type, f"feit-{self._nummer}"
         data = msgspec.json.decode(event.model_dump_json(by_alias=True, exclude_none=True)) | {"school": school}
         open_, verzegeld = split(data, velden_van(type_).verzegelde_paden)
-        hub = isinstance(event, Termijnsignaal)
+        hub = isinstance(event, Termijnsignaal | Voorwaardesignaal)
         source = HUB_SOURCE if hub else f"urn:nld:brin:{school}:systeem:lvs"
         if not hub:
             self._versies[dossier] = self._versies.get(dossier, 0) + 1

@@ -29,6 +29,7 @@ async def test_a_submission_that_is_held(hub: Hub) -> None:
         "id": str(id_), "status": "aangehouden", "ontvangenOp": "2026-04-01T07:00:00Z",
         "wachtOp": ["nl.passendonderwijs.aanmeldingen.ontvangen.v1"], "tot": "2026-04-15", "regel": REGEL.id,
         "grondslag": REGEL.grondslag, "melding": REGEL.melding, "volgendeStap": REGEL.volgende_stap,
+        "voorwaarde": None,
     }  # fmt: skip
 
 

@@ -162,7 +162,7 @@ async def test_figures_of_a_school(hub: Hub) -> None:
     assert await kengetallen(hub) == {
         "schooljaar": "2026-2027", "ingeschreven": 9, "teLaat": 1, "perNiveau": {"B2": 1, "E1": 2, "E2": 1},
         "metOpp": 3, "oppTeEvalueren": 1, "oppNietInRod": 1, "oppInVoorbereiding": 1, "samenspraakOntbreekt": 1,
-        "lopendePlannen": 2, "plannenZonderResultaat": 1, "plannenOverDatum": 1,
+        "lopendePlannen": 2, "plannenZonderResultaat": 1, "plannenOverDatum": 1, "voorwaardenVervallen": 0,
     }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ async def test_every_route_says_what_it_takes_and_gives(hub: Hub) -> None:
         "groep",
         "niveau",
         "extraOndersteuning",
+        "voorwaardeVervallen",
         "binnenDagen",
         "teLaat",
         "uitgeschreven",

@@ -53,6 +53,7 @@ async def test_a_pupil_as_the_school_sees_it(hub: Hub) -> None:
                 "gestartOp": "2026-03-02", "einddatum": "2026-04-13", "dagenOver": 12, "teLaat": False,
                 "opgeschortSinds": None, "overPlan": None, "overGroep": None,
             },
+            "voorwaarden": [],
         }
     ]  # fmt: skip
 
