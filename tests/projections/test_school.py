@@ -253,6 +253,7 @@ def test_the_rows_of_a_pupil() -> None:
             "geen",
             dag("2026-04-13"),
             None,
+            False,
         )
     ]
     assert [row[1:] for row in tabellen["school_termijnen"]] == [(TERMIJN, SCHOOL, dag("2026-04-13"))]

@@ -98,7 +98,7 @@ async def test_two_generations_stand_side_by_side(place: Place) -> None:
         await new.make_indexes(tx)
     assert {*old.names, *new.names} <= await tables(views)
     async with views.transaction() as tx:
-        await tx.execute(insert(new.main).values(dossier=DOSSIER, plek=DOSSIER, state=b""))
+        await tx.execute(insert(new.main).values(dossier=DOSSIER, plek=DOSSIER, voorwaarde_vervallen=False, state=b""))
     assert await view.get(views, DOSSIER) is None
 
 
