@@ -1,4 +1,4 @@
-"""Tokens: what is read from a good one, and how long it is trusted. Bad ones: intake/test_wrong_input.py."""
+"""Tokens: what is read from a good one, and how long it is trusted. Bad ones: intake/wrong_input/test_sender.py."""
 
 import json
 from datetime import UTC, datetime, timedelta
