@@ -162,13 +162,14 @@ async def fill(hub: DemoHub, aantal: int, seed: int, on_progress: Callable[[int]
 
 
 async def drukste_school(hub: DemoHub) -> str:
-    """The school where most deadlines have passed: there is most to see."""
-    late: dict[str, int] = {}
+    """The school with most kinds of deadlines that run, and of those the one where most have passed."""
+    drukte: dict[str, tuple[int, int, str]] = {}
     for school in profielen()[hub.regio].scholen:
         async with HubClient.open(hub.url, hub.token(Rol.SCHOOL, school)) as client:
-            answer = await client.get_all(f"/v1/scholen/{school}/termijnen", teLaat="true", aantal=500)
-            late[school] = len(answer["termijnen"])
-    return max(late, key=lambda school: (late[school], school))
+            answer = await client.get_all(f"/v1/scholen/{school}/termijnen", binnenDagen=14, aantal=500)
+            termijnen = answer["termijnen"]
+            drukte[school] = (len({t["regel"] for t in termijnen}), sum(t["teLaat"] for t in termijnen), school)
+    return max(drukte, key=lambda school: drukte[school])
 
 
 async def ochtend_van(hub: DemoHub, school: str) -> Ochtend:

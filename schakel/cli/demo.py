@@ -56,18 +56,20 @@ async def _demo(own: Settings, regio: str, aantal: int, seed: int, blijf: bool) 
 def _explain(hub: DemoHub, school: str, report: Report, blijf: bool) -> None:
     out.print(
         f"\nDe hub draait op {hub.url}. Er zijn {report.lines} gebeurtenissen verstuurd: {report.stored} bewaard, "
-        f"{len(report.faults)} met een fout teruggegeven.",
+        f"{len(report.faults)} met een fout teruggegeven. Die fouten zitten er expres in: zo ziet u wat de hub doet.",
         soft_wrap=True,
     )
     if not blijf:
         return
     lines = [
         "",
-        "Probeer in een ander venster:",
+        "Probeer in een ander venster, in deze zelfde map:",
         f"  export SCHAKEL_DATA={FOLDER} SCHAKEL_PORT={hub.settings.port}",
         f"  TOKEN=$(.venv/bin/schakel token --rol {Rol.SCHOOL} --organisatie {school} --regio {hub.regio})",
         f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/scholen/{school}/leerlingen?teLaat=true"',
         f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/scholen/{school}/termijnen"',
+        f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/scholen/{school}/kengetallen"',
+        f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/scholen/{school}/groepen"',
         f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/inzendingen?school={school}&status=afgewezen"',
         f"  curl {hub.url}/v1/catalogus",
         "  .venv/bin/schakel termijnen bereken aanmelding-beslissing --vanaf 2026-02-20",

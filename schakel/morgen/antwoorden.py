@@ -99,7 +99,9 @@ def lees(antwoorden: Antwoorden, *, school: str, vandaag: date) -> Ochtend:
 
     alle = [_als_termijn(t, t.leerling and bekend[_sleutel(t.leerling)]) for t in termijnen]
     grens = vandaag + TWEE_WEKEN
-    met_einde = sorted((t for t in alle if t.einddatum is not None), key=lambda t: (t.einddatum or vandaag, t.wie))
+    met_einde = sorted(
+        (t for t in alle if t.einddatum is not None), key=lambda t: (t.einddatum or vandaag, t.wie, t.groep)
+    )
     return Ochtend(
         school=school,
         vandaag=vandaag,

@@ -87,8 +87,9 @@ class Leerling(msgspec.Struct, rename="camel"):
                 doen += _INSTEMMING.get(self.instemming.status, ())
         if self.rod is not None:
             doen += _ROD.get(self.rod.status, ())
-        if self.samenspraak_ontbreekt:
-            doen.append(f"bespreken met {' en '.join(self.samenspraak_ontbreekt)}")
+        samen = [wie for wie in self.samenspraak_ontbreekt if _GESPREK[wie] not in doen]  # one talk will do
+        if samen:
+            doen.append(f"bespreken met {' en '.join(samen)}")
         doen += [f"zelf bewaken: {termijn.regel}" for termijn in self.niet_bewaakte_termijnen]
         return tuple(doen)
 
@@ -114,7 +115,9 @@ _VOOR_OPP: Final = {
     "hoorrecht": "leerling horen",
     "instemming": "instemming vragen",
 }
-_INSTEMMING: Final = {"ingetrokken": ("ouders trokken hun instemming in",)}
+_GESPREK: Final = {"ouders": _VOOR_OPP["bespreking"], "leerling": _VOOR_OPP["hoorrecht"]}
+"""For the OPP a school has the talk that samenspraak asks for."""
+_INSTEMMING: Final = {"ingetrokken": ("ouders spreken: zij trokken hun instemming in",)}
 _ROD: Final = {
     "niet-geregistreerd": ("OPP in het ROD zetten",),
     "geweigerd": ("ROD weigerde het OPP: herstellen",),

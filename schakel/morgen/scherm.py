@@ -28,6 +28,11 @@ _DOEN: Final = {
     "opp-evaluatie": "Evalueer het OPP, samen met ouders en de leerling.",
     "opp-rod": "Registreer het OPP in het ROD.",
     "plan-evaluatie": "Evalueer het plan en leg het resultaat vast.",
+    "seo-meting": "Neem de SEO-meting af bij de groep en leg die vast.",
+    "groepsplan-gedrag": "Stel het groepsplan gedrag vast.",
+    "groepsplan-bespreking": "Bespreek het groepsplan met de leerkracht of mentor.",
+    "sop-actualisatie": "Stel vast welke ondersteuning de school in het nieuwe schooljaar biedt.",
+    "monitoring": "Rapporteer welke ondersteuning de school dit schooljaar heeft ingezet.",
 }
 """What to do about a deadline that has passed, by its rule."""
 

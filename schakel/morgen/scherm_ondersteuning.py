@@ -12,7 +12,7 @@ from .taal import meervoud
 
 
 def toon_cijfers(cijfers: Cijfers) -> list[RenderableType]:
-    """What there is, in two lines; of a calendar of which nothing was told nothing is shown."""
+    """What there is, in two lines; of a measurement that no groep has yet nothing is shown."""
     opps, plannen = cijfers.opps, cijfers.plannen
     regels = [
         Text.assemble(
@@ -22,9 +22,9 @@ def toon_cijfers(cijfers: Cijfers) -> list[RenderableType]:
             (str(cijfers.zonder_resultaat), "bold"), " zonder resultaat",
         )
     ]  # fmt: skip
-    if any(aantal for _, aantal in cijfers.seo):
-        metingen = " · ".join(f"{wanneer} {aantal} van {cijfers.groepen}" for wanneer, aantal in cijfers.seo)
-        regels.append(Text(f"SEO-meting per groep: {metingen}", style="dim"))
+    metingen = [f"{wanneer} {aantal} van {cijfers.groepen}" for wanneer, aantal in cijfers.seo if aantal]
+    if metingen:
+        regels.append(Text(f"Groepen met een SEO-meting: {' · '.join(metingen)}", style="dim"))
     return list(regels)
 
 
@@ -36,7 +36,7 @@ def toon_ondersteuning(leerlingen: Sequence[Ondersteuning]) -> list[RenderableTy
     tabel.add_column("Leerling", ratio=4, overflow="fold")
     tabel.add_column("Groep", width=6, overflow="fold")
     tabel.add_column("Niveau", width=8, overflow="fold")
-    tabel.add_column("Plan", width=14, overflow="fold")
+    tabel.add_column("Plan", min_width=14, max_width=19, overflow="fold")
     tabel.add_column("Nog te doen", ratio=6)
     for leerling in leerlingen:
         te_doen = Text(", ".join(leerling.te_doen))

@@ -41,7 +41,8 @@ VERLENGING_MEDEDELING: Final = Rule(
     "aanmelding-verlenging-mededeling",
     "WPO 40",  # [wet; 000]
     "U mag de beslistermijn alleen verlengen als u dat aan ouders heeft laten weten.",
-    "Laat het ouders weten. Stuur de verlenging dan opnieuw met ouderMededeling, voordat de zes weken om zijn.",
+    "Laat het ouders weten. Stuur de verlenging dan opnieuw, met de dag waarop u dat deed "
+    "(`ouderMededeling`), voordat de zes weken om zijn.",
 )
 VERLENGING_EENMALIG: Final = Rule(
     "aanmelding-verlenging-eenmalig",
@@ -75,7 +76,7 @@ ZORGPLICHT: Final = Rule(
     "WPO 40; zorgplicht",  # [wet; 001]
     "U weigert een leerling die extra ondersteuning nodig heeft. "
     "Dat mag pas als een andere school de leerling wil toelaten.",
-    "Zoek een school die wil. Stuur de weigering dan opnieuw met bereidGevondenSchool.",
+    "Zoek een school die wil. Stuur de weigering dan opnieuw, met die school erbij (`bereidGevondenSchool`).",
 )
 GRONDEN_MET_ZORGPLICHT: Final = frozenset(Weigeringsgrond)
 """On which grounds of refusal a willing school is needed: all of them, as invariant 8 says.

@@ -10,7 +10,7 @@ VOLGENDE_SCHOOL: Final = Rule(
     "WPO 40 lid 11; zorgplicht",  # [wet; 001]
     "U schrijft een leerling uit die extra ondersteuning nodig heeft. "
     "Dat mag pas als een andere school de leerling wil toelaten.",
-    "Zoek een school die wil. Stuur de uitschrijving dan opnieuw met volgendeSchool.",
+    "Zoek een school die wil. Stuur de uitschrijving dan opnieuw, met die school erbij (`volgendeSchool`).",
 )
 """Invariant 8 of domain.md §4."""
 

@@ -37,7 +37,8 @@ VERSIE_EENMALIG: Final = Rule(
     "opp-versie-eenmalig",
     "WPO 40a; Schakel: versie van een OPP",  # [keuze]
     "Deze versie van het OPP is al vastgesteld.",
-    "Is er een nieuw OPP? Geef het een nieuw versienummer. Klopte het oude niet? Stuur een correctie met corrigeert.",
+    "Is er een nieuw OPP? Geef het een nieuw versienummer. Klopte het oude niet? "
+    "Stuur het verbeterd als correctie (`corrigeert`).",
 )
 OPP_EERST: Final = Rule(
     "opp-eerst",
@@ -47,7 +48,7 @@ OPP_EERST: Final = Rule(
 )
 ROD_DATUMS: Final = Rule(
     "rod-einde-voor-begin",
-    "Schakel: datums in het ROD (invariant 10)",  # [000]
+    "Schakel: datums in het ROD",  # [000]
     "De einddatum in het ROD ligt voor de begindatum.",
     "Controleer de twee datums en stuur een nieuwe gebeurtenis.",
 )
@@ -73,7 +74,7 @@ BEGINSTAND_EENMALIG: Final = Rule(
     "beginstand-eenmalig",
     "Schakel: beginstand",  # [keuze]
     "De hub heeft al een beginstand van deze leerling.",
-    "Klopte die niet? Stuur een correctie met corrigeert. Is er sindsdien iets veranderd? "
+    "Klopte die niet? Stuur hem verbeterd als correctie (`corrigeert`). Is er sindsdien iets veranderd? "
     "Stuur de gebeurtenis die daarbij hoort.",
 )
 BEGINSTAND_DATUMS: Final = Rule(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from contracts.termijnen import REGELS
 from projections.inzendingen import Status
 from projections.school import Signaalsoort
 from schakel.morgen import BREEDTE, Antwoorden, Bericht, Ochtend, Termijn, lees
@@ -122,3 +123,8 @@ def test_a_child_that_is_not_enrolled_yet_has_the_leerjaar_it_applied_for() -> N
     )
     gevonden = lees(antwoorden, school="De Wolwever", vandaag=VANDAAG)
     assert [(t.wie, t.groep) for t in gevonden.binnenkort] == [("Bram Verzonnen", "3")]
+
+
+@pytest.mark.parametrize("regel", sorted({regel.id for regel in REGELS}))
+def test_of_every_deadline_that_has_passed_it_says_what_to_do(regel: str) -> None:
+    assert "→" in scherm(ochtend(termijnen=(termijn(NOOR, -3, regel=regel),)))

@@ -22,8 +22,10 @@ def met_opp(wie: antwoord.Wie, opp: dict[str, Any] | None = None, **rest: Any) -
         ({"teEvalueren": True}, {}, ("OPP evalueren",)),
         ({"versie": None, "inVoorbereiding": True, "ontbreekt": ["hoorrecht", "instemming"]}, {"rod": None},
          ("leerling horen", "instemming vragen")),
+        ({"versie": None, "inVoorbereiding": True, "ontbreekt": ["hoorrecht"]},
+         {"rod": None, "samenspraakOntbreekt": ["ouders", "leerling"]}, ("leerling horen", "bespreken met ouders")),
         ({}, {"instemming": {"versie": 1, "status": "ingetrokken", "datum": "2026-11-02"}},
-         ("ouders trokken hun instemming in",)),
+         ("ouders spreken: zij trokken hun instemming in",)),
         ({}, {"instemming": {"versie": 2, "status": "ingetrokken", "datum": "2026-11-02"}}, ()),
         ({}, {"rod": {"status": "niet-geregistreerd"}}, ("OPP in het ROD zetten",)),
         ({}, {"rod": {"status": "geweigerd"}}, ("ROD weigerde het OPP: herstellen",)),
@@ -61,7 +63,7 @@ def test_support_reads_well() -> None:
         "11 OPP’s, waarvan 4 nog te evalueren in 2026-2027 · 28 plannen lopen, 2 over datum · 5 zonder resultaat"
         in tekst
     )
-    assert "SEO-meting per groep: november 1 van 2 · april 0 van 2" in tekst
+    assert "Groepen met een SEO-meting: november 1 van 2" in tekst
     assert "Noor Verzonnen 5 2a OPP versie 1 OPP evalueren" in tekst
 
 
