@@ -28,7 +28,7 @@ class DecidingProcessor(Generic[S]):
 
     def __init__(self, decider: Decider[S], log: EventLog, clock: Clock) -> None:
         self.name = decider.name
-        self._decider = decider
+        self.decider: Final = decider
         self._log = log
         self._clock = clock
         self._holds = Holds(decider.name)
@@ -95,7 +95,7 @@ class DecidingProcessor(Generic[S]):
 
         def decide(dossier: UUID, taken: dict[ClaimKey, Holder]) -> Decided:
             session = DossierSession(
-                self._decider, dossier, facts[dossier], versions.get(dossier, 0), today=day_of(moment), holder=taken.get
+                self.decider, dossier, facts[dossier], versions.get(dossier, 0), today=day_of(moment), holder=taken.get
             )
             result = session.run(held.get(dossier, ()), submissions.get(dossier, ()), expired_before=expired_before)
             _enter(taken, result)

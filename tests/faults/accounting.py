@@ -17,6 +17,7 @@ from eventlog.views import view as views
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.view import View
 from schakel.hub import Hub
+from tests.eventlog.lapsed_from_scratch import lapsed_as_from_scratch
 from tests.faults.deadlines import signals_are_as_from_scratch
 
 
@@ -30,6 +31,7 @@ async def account(hub: Hub, stored: set[UUID], folder: Path) -> None:
     await every_202_is_accounted_for(hub, events, stored)
     await nothing_is_parked(hub)
     await signals_are_as_from_scratch(hub, events, folder)
+    await lapsed_as_from_scratch(hub.log, (context.decider for context in hub.contexts), events)
     await views_equal_a_fold_from_scratch(hub, folder)
     assert (await verify(hub.log)).finding is None
 

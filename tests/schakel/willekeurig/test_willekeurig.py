@@ -26,6 +26,7 @@ from services.web.identity import Identity
 from services.web.problem import Problem
 from tests.bouwstenen import ingetrokken
 from tests.bouwstenen.scenario import correctie
+from tests.eventlog.lapsed_from_scratch import lapsed_as_from_scratch
 from tests.faults.accounting import every_202_is_accounted_for
 from tests.projections.van_nul import from_scratch, held
 from tests.services.orakel import toets_elk_feit
@@ -203,6 +204,7 @@ class Regio(RuleBasedStateMachine):
             expected_states, expected_rows = from_scratch(upkeep.view, hub.log, events)
             assert states == expected_states
             assert rows == expected_rows
+        self.hub.doe(lapsed_as_from_scratch(hub.log, (context.decider for context in hub.contexts), events))
         if self.stored:
             self.hub.doe(every_202_is_accounted_for(hub, events, self.stored))
         for (dossier, op), gezien in self.toen.items():
