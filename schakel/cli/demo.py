@@ -71,6 +71,8 @@ def _explain(hub: DemoHub, school: str, report: Report, blijf: bool) -> None:
         f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/scholen/{school}/kengetallen"',
         f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/scholen/{school}/groepen"',
         f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/inzendingen?school={school}&status=afgewezen"',
+        "  # alles van één leerling: zet op de plaats van SLEUTEL een `sleutel` uit de lijst van leerlingen",
+        f'  curl -H "Authorization: Bearer $TOKEN" "{hub.url}/v1/dossiers/{school}:SLEUTEL/tijdlijn"',
         f"  curl {hub.url}/v1/catalogus",
         "  .venv/bin/schakel termijnen bereken aanmelding-beslissing --vanaf 2026-02-20",
         "  .venv/bin/schakel verify",
