@@ -11,9 +11,10 @@ from eventlog.body import HUB, Body, body_decoder, decode_without_data, encode_b
 from eventlog.clock import Clock, day_of, moment_of
 from eventlog.deciding.conditions import Change, changes
 from eventlog.deciding.correction import FactId, identity
-from eventlog.deciding.decider import Decider, FactReader
+from eventlog.deciding.decider import Decider, Fact, FactReader
 from eventlog.deciding.lapsed import Lapsed, LapsedFacts
 from eventlog.deciding.outcome import LAPSED, MET_AGAIN, ConditionData, WhoseDossier, condition_id, rule_body
+from eventlog.deciding.reclaim import brought_back, reclaim
 from eventlog.deciding.session import submission_id
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.storage.database import Transaction
@@ -23,7 +24,7 @@ S = TypeVar("S")
 
 
 class Revisit(Generic[S]):
-    """Signals of one context which of its facts no longer meet a rule, and which do again.
+    """Signals of one context which of its facts no longer meet a rule, and which do again; and claims that come back.
 
     In the transaction of the batch with the fact that brought it about, so once. Of a batch without withdrawals and
     corrections nothing is read, unless something has lapsed already.
@@ -53,18 +54,21 @@ class Revisit(Generic[S]):
         found = await self._log.facts(tx, asked, self._reader.types, upto=batch[-1].position)
         signals: list[NewEvent] = []
         moved: dict[UUID, Lapsed | None] = {}
+        back: dict[UUID, set[FactId]] = {}
         for dossier, position in start.items():
             if dossier in asked:
-                self._look(found[dossier], position, rows.get(dossier, ()), signals, moved)
+                facts = [self._reader.read(event) for event in found[dossier]]
+                self._look(found[dossier], facts, position, rows.get(dossier, ()), signals, moved)
+                back[dossier] = brought_back(facts, position)
         await self._lapsed.replace(tx, moved, [row for row in moved.values() if row is not None])
         await append_once(self._log, tx, self._clock, signals)
+        await reclaim(tx, self._log, self._decider, self._reader, {d: facts for d, facts in back.items() if facts})
 
     def _look(
-        self, events: Sequence[Recorded], start: int, rows: Sequence[Lapsed], signals: list[NewEvent],
-        moved: dict[UUID, Lapsed | None],
+        self, events: Sequence[Recorded], facts: Sequence[Fact], start: int, rows: Sequence[Lapsed],
+        signals: list[NewEvent], moved: dict[UUID, Lapsed | None],
     ) -> None:  # fmt: skip
         """Add the signals of one dossier, and the rows that they change: by submission, None for one that ends."""
-        facts = [self._reader.read(event) for event in events]
         stored: dict[FactId, Recorded] = {identity(fact): event for fact, event in zip(facts, events, strict=True)}
         rules = {row.submission: row.rule for row in rows}
         lapsed = {own: rules[event.cause] for own, event in stored.items() if event.cause in rules}

@@ -1,15 +1,20 @@
 """Claims: what is unique over dossiers, through corrections, withdrawals and contexts that decide at once."""
 
 import asyncio
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
+from contracts.envelope import WITHDRAWAL
+from eventlog.body import Nothing
 from eventlog.store import EventLog
 from tests.eventlog.context import Context, accepted, became, numbers, refused, store
 from tests.eventlog.places import Place
 from tests.eventlog.proef import (
+    FILLER,
     NUMBER_TAKEN,
+    NUMBERED,
     SCHOOL_TOO,
     SWV,
     dossiers,
@@ -114,6 +119,30 @@ async def test_a_fact_that_counts_again_takes_its_number_back_when_it_can(log: E
     assert await numbers(log) == {"A": one}
     await context.submit(numbered(one, "B", id_="nog-eens", corrects="eerst"), numbered(two, "A"))
     await context.submit(withdrawn(one, "nog-eens"))
+    assert await numbers(log) == {"A": two}
+
+
+async def test_so_it_does_when_another_context_decided_on_the_withdrawal(log: EventLog) -> None:
+    numbering = Context(log, renumbering("nummeren", NUMBERED))
+    taking_back = Context(log, replace(FILLER, name="intrekken", decides={WITHDRAWAL: Nothing}, reads={}))
+    one, two = dossiers(2)
+    await numbering.submit(numbered(one, "A", id_="eerst"), numbered(one, "B", id_="beter", corrects="eerst"))
+    await taking_back.submit(withdrawn(one, "beter"))
+    await numbering.settle()
+    assert await numbers(log) == {"A": one}
+    late = numbered(two, "A")
+    await numbering.submit(late)
+    assert await became(log, late) == refused(NUMBER_TAKEN)
+    # Replaced once more before the context has come so far: it gets nothing.
+    await numbering.submit(numbered(one, "C", id_="nog-eens", corrects="eerst"))
+    await taking_back.submit(withdrawn(one, "nog-eens"))
+    await store(log, numbered(one, "D", id_="en-weer", corrects="eerst"))
+    await numbering.settle()
+    assert await numbers(log) == {"D": one}
+    # What another takes meanwhile is left to that one.
+    await taking_back.submit(withdrawn(one, "en-weer"))
+    await store(log, numbered(two, "A"))
+    await numbering.settle()
     assert await numbers(log) == {"A": two}
 
 
