@@ -5,6 +5,8 @@ from datetime import date
 from typing import Final, Generic, TypeVar
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from eventlog.clock import Clock, day_of, micros
 from eventlog.deciding import claims
 from eventlog.deciding.claims import ClaimKey, Holder
@@ -53,6 +55,23 @@ class DecidingProcessor(Generic[S]):
         held = await self._held(tx, {event.dossier for event in batch}) if unsettled.holds else {}
         await self._decide(tx, submissions, held, expired_before=None)
         await self._revisit.after(tx, batch, any_lapsed=unsettled.lapsed)
+
+    async def is_concerned(self, connection: AsyncConnection, batch: Sequence[Recorded]) -> bool:
+        """Whether there is anything to decide, or to look at again: most facts end no wait and withdraw nothing.
+
+        A fact of which this is not said is not missed, with any number of runners, replays and clocks beside this one:
+
+        - What is held when it is asked is seen, as the fact was in the log before. What comes to be held afterwards is
+          decided with that fact: whoever begins a hold compares the dossier's version under the log's lock
+          (`_decide`), and every fact that a decision reads has raised it.
+        - A condition lapses by a withdrawal or correction, of which this is said, or is handled by another runner
+          before this one gets past it (the checkpoint is then theirs). So later facts are asked about when it is seen.
+          That a replay has a condition lapse further back is seen by the facts that stay with the runner: they are
+          handled with its next batch.
+        """
+        if any(event.topic is Topic.SUBMISSIONS for event in batch) or self._revisit.is_asked_by(batch):
+            return True
+        return await self._unsettled.is_any_in(connection, {event.dossier for event in batch})
 
     async def expired(self, tx: Transaction) -> set[UUID]:
         """Dossiers, of some 500 at most, where something has waited too long by the clock, and that are not parked."""

@@ -37,12 +37,16 @@ class Revisit(Generic[S]):
         self._clock = clock
         self._lapsed = LapsedFacts(decider.name)
 
+    def is_asked_by(self, batch: Sequence[Recorded]) -> bool:
+        """Whether any of these facts withdraws or corrects."""
+        return any(self._reads(event) and _replaces(event) for event in batch)
+
     async def after(self, tx: Transaction, batch: Sequence[Recorded], *, any_lapsed: bool) -> None:
         """Take in the facts of a batch. `any_lapsed`: whether there is any fact of this context that lapsed."""
         start: dict[UUID, int] = {}
         asked: set[UUID] = set()
         for event in batch:
-            if event.topic is Topic.FACTS and event.type in self._reader.types:
+            if self._reads(event):
                 start.setdefault(event.dossier, event.position)
                 if _replaces(event):
                     asked.add(event.dossier)
@@ -63,6 +67,9 @@ class Revisit(Generic[S]):
         await self._lapsed.replace(tx, moved, [row for row in moved.values() if row is not None])
         await append_once(self._log, tx, self._clock, signals)
         await reclaim(tx, self._log, self._decider, self._reader, {d: facts for d, facts in back.items() if facts})
+
+    def _reads(self, event: Recorded) -> bool:
+        return event.topic is Topic.FACTS and event.type in self._reader.types
 
     def _look(
         self, events: Sequence[Recorded], facts: Sequence[Fact], start: int, rows: Sequence[Lapsed],

@@ -1,24 +1,20 @@
 """Where processors get their events from. Here the log itself, by position; a Kafka feed has the same form."""
 
 import asyncio
-from dataclasses import dataclass
+import time
+from contextlib import suppress
 from typing import Final, Protocol
 
 from eventlog.events import Recorded
+from eventlog.following.tail import Batch, Tail
 from eventlog.storage.backends.port import Wants
 from eventlog.store import EventLog
 
 _WINDOW: Final = 4
 """How many times the size of a batch is looked through for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Events after `after` that a processor wants, in order. `upto`: nothing wanted is left at or below it."""
-
-    after: int
-    upto: int
-    events: tuple[Recorded, ...]
+_FETCHED: Final = 512
+_FAR: Final = 2**62
+_LATELY: Final = 0.9
 
 
 class SkippedEvents(Exception):
@@ -53,18 +49,29 @@ class Feed(Protocol):
     async def head(self) -> int:
         """Position of the last event that a reader can get now."""
 
-    async def wait(self, after: int, seconds: float) -> None:
-        """Return when there may be something after this position, at the latest after so many seconds."""
+    async def wait(self, after: int, seconds: float) -> bool:
+        """Return when there may be something after this position, at the latest after so many seconds.
+
+        False: there was nothing when that was last looked at.
+        """
 
 
 class LogFeed:
-    """The log as a feed. What this process appends wakes those who wait; what others append is looked for."""
+    """The log as a feed. What this process appends wakes those who wait; what others append is looked for.
+
+    One look and one reading serve all who follow: what came last is kept, and given to each as far as it wants it.
+    Who is further behind than that reads for itself.
+    """
 
     def __init__(self, log: EventLog, *, poll: float = 0.05) -> None:
         self._log = log
         self._poll = poll
         self._changed = asyncio.Event()
         self._head = 0
+        self._looked = 0.0
+        self._looking: asyncio.Task[None] | None = None
+        self._tail = Tail()
+        self._fetching = asyncio.Lock()
         log.on_append(self.nudge)
 
     @property
@@ -80,15 +87,34 @@ class LogFeed:
             self._changed = asyncio.Event()
 
     async def read(self, after: int, wants: Wants | None, limit: int) -> Batch:
+        if self._tail.has(after) and after >= self._tail.end:
+            await self._fetch(after)
+        return self._tail.read(after, wants, limit) or await self._read(after, wants, limit)
+
+    async def _fetch(self, after: int) -> None:
+        """Have the tail reach beyond this position, if the log does."""
+        async with self._fetching:
+            if after < self._tail.end:
+                return  # somebody else just did
+            told = self._head
+            async with self._log.database.snapshot() as connection:
+                # One statement sees all below what it sees: positions are given in commit order.
+                events = await self._log.read(connection, self._tail.end, _FAR, None, _FETCHED)
+                # As many again may be left.
+                head = await self._log.head(connection) if len(events) == _FETCHED else 0
+            self._tail.extend(events)
+            self._saw(max(head, self._tail.end), told)
+
+    async def _read(self, after: int, wants: Wants | None, limit: int) -> Batch:
+        """For a reader that the tail does not reach back to."""
         told = self._head
         async with self._log.database.snapshot() as connection:
             # The head first: all below it is committed, as positions are given in commit order.
             head = await self._log.head(connection)
+            self._saw(head, told)
             if head <= after:
-                if self._head == told:
-                    self._head = head  # told of what is not there (yet): nothing to hurry for
+                self._tail.begin(head)
                 return Batch(after, after, ())
-            self.nudge(head)  # what another process appended, or this one before it was started again
             # However far behind, one batch costs the same, also where the planner has no figures yet.
             upto = min(head, after + _WINDOW * limit)
             events = await self._log.read(connection, after, upto, wants, limit)
@@ -96,14 +122,29 @@ class LogFeed:
             upto = events[-1].position
         return Batch(after, upto, tuple(events))
 
+    def _saw(self, head: int, told: int) -> None:
+        """The log reaches so far. `told`: how far it was thought to reach when that was asked."""
+        if head < told == self._head:
+            self._head = head  # told of what is not there (yet): nothing to hurry for
+        self.nudge(head)  # what another process appended, or this one before it was started again
+
     async def head(self) -> int:
         async with self._log.database.snapshot() as connection:
             return await self._log.head(connection)
 
-    async def wait(self, after: int, seconds: float) -> None:
+    async def wait(self, after: int, seconds: float) -> bool:
         if self._head > after:
-            return
-        try:
+            return True
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._changed.wait(), min(seconds, self._poll))
-        except TimeoutError:
-            return
+        if self._head <= after and time.monotonic() - self._looked >= _LATELY * self._poll:
+            # One looks for all who wait, and a fault is told to each.
+            if self._looking is None or self._looking.done():
+                self._looking = asyncio.create_task(self._look())
+            await asyncio.shield(self._looking)
+        return self._head > after
+
+    async def _look(self) -> None:
+        began = time.monotonic()
+        self.nudge(await self.head())
+        self._looked = began

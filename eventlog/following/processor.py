@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 import structlog
 from sqlalchemy import Table
@@ -53,6 +53,18 @@ class Processor(Protocol):
         """Take in a batch."""
 
 
+@runtime_checkable
+class Selective(Protocol):
+    """A processor to which most of what it wants changes nothing, and that can tell so by reading alone."""
+
+    async def is_concerned(self, connection: AsyncConnection, batch: Sequence[Recorded]) -> bool:
+        """Whether `handle` would write anything for this batch, as things are now.
+
+        It may say so where it is not sure. What it is not concerned by is handled all the same, with what comes after
+        it; so False may not be said of what nobody can wait for.
+        """
+
+
 class Runner:
     """Runs one processor on one feed, in the database that it writes to."""
 
@@ -76,7 +88,9 @@ class Runner:
         self._courtesy = courtesy or Courtesy()
         self._on_progress = on_progress
         self._stored: int | None = None  # the checkpoint as last seen in the database
-        self._position = 0  # at or past it: past it only over events that are not wanted
+        self._position = 0  # at or past it: past it only over what is not wanted, or of no concern as yet
+        self._passed: list[Recorded] = []  # the latter: from the one to the other, less than a batch of positions
+        self._selective = processor if isinstance(processor, Selective) else None
         self._more = False  # whether the last batch was full, so that there is likely more at once
         self._turn = asyncio.Lock()  # `run` and a `catch_up` beside it take turns
         self._failures = 0  # of `run`, in a row
@@ -89,7 +103,7 @@ class Runner:
 
     @property
     def position(self) -> int:
-        """All wanted events at or below it are handled."""
+        """All wanted events at or below it are handled, or would change nothing."""
         return self._position
 
     @property
@@ -114,33 +128,54 @@ class Runner:
             return moved
 
     async def _step(self) -> int:
-        if self._stored is None:
-            async with self.database.transaction() as tx:
-                self._stored = self._position = await self.checkpoint.read(tx)
-                await self._count_parked(tx)
+        stored = await self._where_it_stands() if self._stored is None else self._stored
         delivered = await self._feed.read(self._position, self.processor.wants, self._batch)
         self._more = len(delivered.events) >= self._batch
         batch = not_taken(delivered, self._position)
         moved = batch.upto - batch.after
-        if not batch.events and batch.upto - self._stored < self._batch:
-            # Nothing wanted: worth no transaction of its own. After a restart these are read over once more.
+        if batch.upto - stored < self._batch and not await self._is_concerned(batch.events):
+            # Worth no transaction of its own. The checkpoint stays, less than a batch behind: after a restart these are
+            # read once more. What was wanted goes with what comes next, so it is handled under the checkpoint's lock
+            # and once, as everything is, whatever another runner or a replay did in the meantime.
+            self._passed += batch.events
             self._position = batch.upto
             return moved
         started = time.perf_counter()
         try:
             async with self.database.transaction() as tx:
-                parked = await self.checkpoint.take(tx, self._stored)
-                parked += await self._handle(tx, batch.events, parked)
-                await self.checkpoint.move(tx, self._stored, batch.upto)
+                parked = await self.checkpoint.take(tx, stored)
+                parked += await self._handle(tx, [*self._passed, *batch.events], parked)
+                await self.checkpoint.move(tx, stored, batch.upto)
         except Fenced as fence:
-            self._stored = self._position = fence.position
+            self._stands_at(fence.position)
             return 0
-        self._stored = self._position = batch.upto
+        self._stands_at(batch.upto)
         self.parked = parked
         self.batch_seconds = time.perf_counter() - started
         if self._on_progress is not None:
             self._on_progress(batch.upto)
         return moved
+
+    async def _where_it_stands(self) -> int:
+        async with self.database.transaction() as tx:
+            stored = await self.checkpoint.read(tx)
+            await self._count_parked(tx)
+        self._stands_at(stored)
+        return stored
+
+    def _stands_at(self, position: int) -> None:
+        """The checkpoint is there, and so are we."""
+        self._stored = self._position = position
+        self._passed = []
+
+    async def _is_concerned(self, events: Sequence[Recorded]) -> bool:
+        if not events:
+            return False
+        # What has failed is tried as it will be done; and what a replay is to find missing is not passed over.
+        if self._selective is None or self._failed or self.parked:
+            return True
+        async with self.database.snapshot() as connection:
+            return await self._selective.is_concerned(connection, events)
 
     async def _handle(self, tx: Transaction, events: Sequence[Recorded], parked: int) -> int:
         """Handle what is not parked. Returns how many dossiers were parked by it."""
@@ -175,15 +210,14 @@ class Runner:
         """Follow the feed until `stop`. A fault is logged and tried again, with growing pauses; nothing is skipped."""
         pause = _FIRST_RETRY
         while not stop.is_set():
-            started = time.monotonic()
             try:
-                if await self.step() == 0:
-                    if time.monotonic() - self._looked > _LOOK_SECONDS:
-                        async with self.database.snapshot() as connection:
-                            await self._count_parked(connection)
-                    await self._feed.wait(self._position, _IDLE_SECONDS)
-                else:
-                    await self._rest(time.monotonic() - started, stop)
+                if self._stored is None or await self._feed.wait(self._position, _IDLE_SECONDS):
+                    started = time.monotonic()
+                    if await self.step():
+                        await self._rest(time.monotonic() - started, stop)
+                if time.monotonic() - self._looked > _LOOK_SECONDS:
+                    async with self.database.snapshot() as connection:
+                        await self._count_parked(connection)
                 pause = _FIRST_RETRY
                 self._failures = 0
             except Exception as fault:

@@ -18,7 +18,7 @@ _BETWEEN: Final = 0.005
 _IDLE: Final = 0.25
 _AFTER_FAULT: Final = 1.0
 
-Wait = Callable[[int, float], Awaitable[None]]
+Wait = Callable[[int, float], Awaitable[object]]
 """`wait(after, timeout)` of a feed: returns when the log may reach further than `after`."""
 
 

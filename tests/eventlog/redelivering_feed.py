@@ -2,7 +2,8 @@
 
 import random
 
-from eventlog.following.feed import Batch, Feed
+from eventlog.following.feed import Feed
+from eventlog.following.tail import Batch
 from eventlog.storage.backends.port import Wants
 
 
@@ -38,5 +39,5 @@ class RedeliveringFeed:
     async def head(self) -> int:
         return await self._feed.head()
 
-    async def wait(self, after: int, seconds: float) -> None:
-        await self._feed.wait(after, seconds)
+    async def wait(self, after: int, seconds: float) -> bool:
+        return await self._feed.wait(after, seconds)

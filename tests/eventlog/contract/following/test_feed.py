@@ -2,15 +2,19 @@
 
 import asyncio
 import time
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from eventlog.events import NewEvent, Topic
+from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.following import feed as feed_module
-from eventlog.following.feed import Batch, LogFeed
+from eventlog.following.feed import LogFeed
+from eventlog.following.tail import Batch
 from eventlog.storage.backends.port import Wants
 from eventlog.store import EventLog
+from tests.eventlog.places import Place
 from tests.eventlog.proef import CHECKED, FILLED, OPENED, checked, facts, filled, opened
 
 WANTS: Wants = {Topic.SUBMISSIONS: [OPENED], Topic.FACTS: [FILLED]}
@@ -99,3 +103,75 @@ async def test_a_long_stretch_of_what_is_not_wanted_is_looked_through_in_windows
     assert shape(await feed.read(0, WANTS, 2)) == (0, 4, [])
     assert shape(await feed.read(4, WANTS, 2)) == (4, 8, [])
     assert shape(await feed.read(8, WANTS, 2)) == (8, 10, [10])
+
+
+class Counted(EventLog):
+    """A log that counts how often it is asked."""
+
+    reads = 0
+    heads = 0
+
+    async def read(self, *args: Any, **rest: Any) -> list[Recorded]:
+        self.reads += 1
+        return await super().read(*args, **rest)
+
+    async def head(self, connection: AsyncConnection) -> int:
+        self.heads += 1
+        return await super().head(connection)
+
+
+async def test_one_reading_serves_all_who_follow(log: EventLog) -> None:
+    counted, dossier = Counted(log.database), uuid4()
+    await append(log, opened(dossier), filled(dossier))
+    feed = LogFeed(counted)
+    assert await feed.read(2, WANTS, 10) == Batch(2, 2, ())
+    await append(log, *(event for _ in range(3) for event in (opened(dossier), filled(dossier))))
+    counted.reads = counted.heads = 0
+    batches = await asyncio.gather(*(feed.read(2, wants, 10) for wants in (WANTS, None) for _ in range(5)))
+    assert [shape(batch) for batch in batches] == [(2, 8, [3, 5, 7])] * 5 + [(2, 8, [3, 4, 5, 6, 7, 8])] * 5
+    assert (counted.reads, counted.heads) == (1, 0)
+    assert feed.known_head == 8
+    assert shape(await feed.read(0, WANTS, 10)) == (0, 8, [1, 3, 5, 7])  # further behind: from the log itself
+    assert counted.reads == 2
+
+
+async def test_a_crowd_in_the_log_is_read_in_parts_and_its_size_is_known(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_module, "_FETCHED", 4)
+    feed, dossier = LogFeed(log), uuid4()
+    await feed.read(0, None, 10)
+    await append(log, *(opened(dossier) for _ in range(9)))
+    assert shape(await feed.read(0, WANTS, 10)) == (0, 4, [1, 2, 3, 4])
+    assert feed.known_head == 9
+    assert shape(await feed.read(4, WANTS, 10)) == (4, 8, [5, 6, 7, 8])
+    assert shape(await feed.read(8, WANTS, 10)) == (8, 9, [9])
+
+
+async def test_one_looks_for_all_who_wait(place: Place) -> None:
+    """Events of another process: found at the next look, by whoever looks, and told to the others."""
+    counted = Counted((await place.log()).database)
+    feed = LogFeed(counted, poll=0.1)
+
+    async def until_there() -> None:
+        while not await feed.wait(0, 30):
+            pass
+
+    waiting = [asyncio.create_task(until_there()) for _ in range(20)]
+    await asyncio.sleep(0.55)
+    assert 3 <= counted.heads <= 6
+    await append(await place.log(), opened(uuid4()))
+    await asyncio.wait_for(asyncio.gather(*waiting), 5)
+    assert feed.known_head == 1
+
+
+async def test_a_look_that_fails_is_told_to_each_who_waits(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database that is away must make every processor say so (`/readyz`), not one of them."""
+    feed = LogFeed(log, poll=0.01)
+
+    async def away(connection: AsyncConnection) -> int:
+        raise OSError
+
+    monkeypatch.setattr(log, "head", away)
+    faults = await asyncio.gather(*(feed.wait(0, 30) for _ in range(5)), return_exceptions=True)
+    assert [type(fault) for fault in faults] == [OSError] * 5

@@ -6,12 +6,14 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from eventlog.events import Recorded, Topic
 from eventlog.following import processor as following
 from eventlog.following.checkpoint import Checkpoint, Fenced
-from eventlog.following.feed import Batch, LogFeed, SkippedEvents
+from eventlog.following.feed import LogFeed, SkippedEvents
 from eventlog.following.processor import Runner
+from eventlog.following.tail import Batch
 from eventlog.storage import schema
 from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Transaction
@@ -233,3 +235,85 @@ async def test_the_checkpoint_compares_before_it_sets(place: Place) -> None:
             await checkpoint.move(tx, 4, 9)
     async with log.database.transaction() as tx:
         assert await checkpoint.read(tx) == 5
+
+
+class Choosing(Counting):
+    """Of the same, only every fifth position concerns it."""
+
+    async def is_concerned(self, connection: AsyncConnection, batch: Sequence[Recorded]) -> bool:
+        return any(event.position % 5 == 0 for event in batch)
+
+
+async def stored(log: EventLog) -> int:
+    async with log.database.transaction() as tx:
+        return await Checkpoint(schema.checkpoints, Counting.name).read(tx)
+
+
+async def test_what_is_of_no_concern_takes_no_transaction_and_is_handled_with_what_comes_next(place: Place) -> None:
+    log = await ready(place, 2)
+    run = runner(log, Choosing())
+    assert await run.step() == 4
+    assert (run.position, await stored(log), (await counted(log))[0]) == (4, 0, 0)
+    await more(log, 1)
+    assert await run.catch_up() == 6
+    assert await counted(log) == (0, [])
+    again = runner(await place.log(), Choosing())  # another process, or this one after a kill: from the checkpoint
+    await again.catch_up()
+    await more(log, 2)
+    await run.catch_up()
+    await again.catch_up()
+    assert await counted(log) == (5, [2, 4, 6, 8, 10])
+    assert await stored(log) == run.position == again.position == 10
+
+
+async def test_the_checkpoint_is_never_a_batch_behind_though_nothing_is_of_concern(place: Place) -> None:
+    class Never(Counting):
+        async def is_concerned(self, connection: AsyncConnection, batch: Sequence[Recorded]) -> bool:
+            return False
+
+    log = await ready(place, 0)
+    run = runner(log, Never(), batch=6)
+    for amount in (1, 1, 2, 1, 7, 1, 1, 30, 1):
+        await more(log, amount)
+        await run.catch_up()
+        behind = run.position - await stored(log)
+        assert behind < 6
+        assert (await counted(log))[0] == await stored(log) // 2
+    assert await stored(log) > 80
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_who_passes_over_what_is_of_no_concern_misses_and_doubles_nothing(place: Place, seed: int) -> None:
+    """Two runners, a feed that delivers again, and a fault now and then."""
+    log = await ready(place, 10)
+    logs = [await place.log(), await place.log()]
+    feeds = [RedeliveringFeed(LogFeed(one, poll=0.005), seed + who) for who, one in enumerate(logs)]
+    processors = [Choosing(who) for who in range(2)]
+    runners = [
+        Runner(processor, feed, one.database, schema.checkpoints, batch=9)
+        for processor, one, feed in zip(processors, logs, feeds, strict=True)
+    ]
+    for turn in range(12):
+        await more(log, 1 + turn % 3)
+        processors[turn % 2].fault = OSError if turn % 4 == 1 else None
+        await asyncio.gather(*(run.step() for run in runners), return_exceptions=True)
+    for processor in processors:
+        processor.fault = None
+    head = await feeds[0].head()
+    while head % 10:
+        await more(log, 1)  # the last one concerns it
+        head += 2
+    await asyncio.gather(*(run.catch_up() for run in runners))
+    assert await counted(log) == (head // 2, list(range(2, head + 1, 2)))
+
+
+async def test_what_is_not_wanted_is_not_written_down(place: Place) -> None:
+    """A view that gets nothing of what came in leaves its database alone."""
+    log = await ready(place, 1)
+    run = runner(log, Counting(), batch=64)
+    await run.catch_up()
+    before = await stored(log)
+    async with log.database.transaction() as tx:
+        await log.append(tx, [filled(uuid4()) for _ in range(9)], 1)
+    await run.catch_up()
+    assert (run.position, await stored(log)) == (before + 9, before)
