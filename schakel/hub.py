@@ -13,6 +13,7 @@ from eventlog.clock import Clock, SystemClock, day_of
 from eventlog.deciding.expiry import Expiry
 from eventlog.deciding.processor import DecidingProcessor
 from eventlog.dossiers import Dossiers
+from eventlog.events import Topic
 from eventlog.following.courtesy import Courtesy
 from eventlog.following.feed import LogFeed
 from eventlog.following.processor import Runner
@@ -67,6 +68,11 @@ class Hub:
     def runners(self) -> tuple[Runner, ...]:
         """All that follows the log."""
         return (*self.deciding, self.deadlines, *(one.runner for one in self.upkeep))
+
+    @property
+    def decided_by(self) -> dict[str, str]:
+        """Per type of submission, older versions too, the name of the context that decides it."""
+        return {type_: context.name for context in self.contexts for type_ in context.wants[Topic.SUBMISSIONS]}
 
     def behind(self) -> int:
         """How many events of the log the slowest context has still to look at."""

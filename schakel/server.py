@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 
 from eventlog.clock import SystemClock
+from eventlog.deciding.standing import Standings
 from eventlog.views.progress import ViewProgress
 from projections.inzendingen import Inzendingen
 from projections.school import SchoolView
@@ -51,17 +52,19 @@ def create_hub_app(hub: Hub) -> tuple[FastAPI, Receiver]:
         behind=hub.behind, largest_lag=hub.settings.max_lag, registry=registry,
     )  # fmt: skip
     views = hub.databases.views
+    standings = Standings(hub.log, hub.decided_by)
     keys = local_keys(hub.settings).public_keys()
     verifier = TokenVerifier(lambda: keys, issuer=hub.settings.issuer, audience=hub.settings.audience, clock=hub.clock)
     app = create_app(
         "Schakel",
         (
-            intake_routes(receiver, Outcomes(hub.log, hub.feed.wait), hub.clock, hub.courtesy),
+            intake_routes(receiver, Outcomes(hub.log, standings, hub.feed.wait), hub.clock, hub.courtesy),
             inzage_routes(
                 inzendingen=Inzendingen(views, hub.inzendingen),
                 progress=ViewProgress(hub.inzendingen, views, hub.log),
                 school=SchoolView(views, hub.school),
                 log=hub.log,
+                standings=standings,
                 dossiers=hub.dossiers,
                 keys=hub.keys,
                 clock=hub.clock,

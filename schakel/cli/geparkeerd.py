@@ -112,13 +112,14 @@ def _as_json(parked: Parked) -> dict[str, Any]:
 
 
 def _table(found: list[Parked]) -> Table:
-    table = Table()
-    for kop in ("verwerker", "dossier", "vanaf positie", "gebeurtenis", "fout en regel in de broncode", "sinds"):
-        table.add_column(kop, overflow="fold")
+    # An id must stay in one piece, to be copied: two columns, of several lines a dossier.
+    table = Table(show_lines=True)
+    table.add_column("dossier, verwerker, sinds", no_wrap=True)
+    table.add_column("vanaf positie, gebeurtenis, fout en regel in de broncode", overflow="fold")
     for parked in found:
         since = moment_of(parked.since).astimezone(AMSTERDAM)
         table.add_row(
-            parked.processor, str(parked.dossier), str(parked.position), parked.type, parked.reason,
-            f"{since:%Y-%m-%d %H:%M}",
-        )  # fmt: skip
+            f"{parked.dossier}\n{parked.processor}\n{since:%Y-%m-%d %H:%M}",
+            f"{parked.position}\n{parked.type}\n{parked.reason}",
+        )
     return table

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from contracts.catalogue import voorbeeld
 from contracts.envelope import BATCH, JSON, STRUCTURED
+from eventlog.deciding.standing import NOT_NOW
 
 from ..web.openapi import problem_response
 
@@ -94,6 +95,16 @@ _ACCEPTED: Final[dict[str, Any]] = {
             "schema": {"oneOf": [_STATUS, {"type": "array", "items": _ITEM}]},
             "examples": {
                 "ontvangen": {"value": {"id": _ID, "status": "ontvangen"}},
+                "uitgesteld": {
+                    "value": {
+                        "id": _ID,
+                        "status": "ontvangen",
+                        "regel": NOT_NOW.id,
+                        "grondslag": NOT_NOW.basis,
+                        "melding": NOT_NOW.text,
+                        "volgendeStap": NOT_NOW.next_step,
+                    }
+                },
                 "aangehouden": {
                     "value": {
                         "id": _ID,

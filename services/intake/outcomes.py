@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 import structlog
 
-from eventlog.deciding.standing import Standing, Stands, standings
+from eventlog.deciding.standing import Standing, Standings, Stands
 from eventlog.store import EventLog
 
 _log = structlog.get_logger()
@@ -23,9 +23,9 @@ Wait = Callable[[int, float], Awaitable[object]]
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """What became of it, in the words of `/v1/inzendingen/{id}`."""
+    """What became of it, in the words of `/v1/inzendingen/{id}`. `ontvangen`: it cannot be decided now, by `regel`."""
 
-    status: Literal["aanvaard", "aangehouden", "afgewezen"]
+    status: Literal["ontvangen", "aanvaard", "aangehouden", "afgewezen"]
     wacht_op: tuple[str, ...] = ()
     tot: str | None = None
     regel: str | None = None
@@ -37,16 +37,19 @@ class Outcome(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
 class Outcomes:
     """One follower for all who wait; it runs only while somebody does."""
 
-    def __init__(self, log: EventLog, wait: Wait) -> None:
+    def __init__(self, log: EventLog, standings: Standings, wait: Wait) -> None:
         self._log = log
+        self._standings = standings
         self._wait = wait
         self._waiting: dict[UUID, list[asyncio.Future[Outcome]]] = {}
+        self._positions: dict[UUID, int] = {}  # of the same
         self._follower: asyncio.Task[None] | None = None
 
-    async def wait_for(self, submission: UUID, seconds: float) -> Outcome | None:
-        """Its outcome as soon as there is one; None when there is none yet after `seconds`."""
+    async def wait_for(self, submission: UUID, position: int, seconds: float) -> Outcome | None:
+        """Its outcome as soon as there is one; None when there is none yet after `seconds`. `position`: in the log."""
         future: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(submission, []).append(future)
+        self._positions[submission] = position
         if self._follower is None or self._follower.done():
             self._follower = asyncio.create_task(self._follow())
         try:
@@ -59,7 +62,7 @@ class Outcomes:
             if left:
                 self._waiting[submission] = left
             else:
-                self._waiting.pop(submission, None)
+                self._forget(submission)
 
     async def _follow(self) -> None:
         while self._waiting:
@@ -75,24 +78,29 @@ class Outcomes:
                 await self._wait(head, _IDLE)
 
     async def _look(self) -> int:
-        wanted = list(self._waiting)
+        wanted = list(self._positions.items())
         async with self._log.database.snapshot() as connection:
             head = await self._log.head(connection)
             for start in range(0, len(wanted), _CHUNK):
-                found = await standings(self._log, connection, wanted[start : start + _CHUNK])
+                found = await self._standings.of(connection, dict(wanted[start : start + _CHUNK]))
                 for submission, standing in found.items():
                     outcome = _told(standing)
                     for future in self._waiting.get(submission, ()):
                         if not future.done():
                             future.set_result(outcome)
-                    self._waiting.pop(submission, None)
+                    self._forget(submission)
         return head
 
+    def _forget(self, submission: UUID) -> None:
+        self._waiting.pop(submission, None)
+        self._positions.pop(submission, None)
 
-_STATUS: Final[dict[Stands, Literal["aanvaard", "aangehouden", "afgewezen"]]] = {
+
+_STATUS: Final[dict[Stands, Literal["ontvangen", "aanvaard", "aangehouden", "afgewezen"]]] = {
     Stands.ACCEPTED: "aanvaard",
     Stands.HELD: "aangehouden",
     Stands.REFUSED: "afgewezen",
+    Stands.PARKED: "ontvangen",
 }
 
 

@@ -85,14 +85,14 @@ class _Intake:
             answer = (await self._receiver.submit([ready]))[0]
         if isinstance(answer, Problem):
             raise answer
-        return await self._single(request, ready)
+        return await self._single(request, ready, answer.position)
 
-    async def _single(self, request: Request, ready: Prepared) -> Response:
+    async def _single(self, request: Request, ready: Prepared, position: int) -> Response:
         headers = {"Location": f"{INZENDINGEN}{ready.submission}"}
         seconds = _seconds_to_wait(request)
         if seconds is None:
             return _stored(202, ready.submission, {"status": "ontvangen"}, headers)
-        outcome = await self._outcomes.wait_for(ready.submission, seconds)
+        outcome = await self._outcomes.wait_for(ready.submission, position, seconds)
         headers["Preference-Applied"] = f"wait={seconds}"
         return _with_outcome(ready.submission, outcome, headers)
 

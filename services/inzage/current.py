@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from eventlog.deciding.lapsed import Lapsed, lapsed_of
-from eventlog.deciding.standing import Standing, Stands, standings
+from eventlog.deciding.standing import Standing, Standings, Stands
 from eventlog.store import EventLog
 from projections.inzendingen import Inzending, Regel, Status
 
@@ -19,6 +19,7 @@ _STATUS: Final = {
     Stands.HELD: Status.AANGEHOUDEN,
     Stands.ACCEPTED: Status.AANVAARD,
     Stands.REFUSED: Status.AFGEWEZEN,
+    Stands.PARKED: Status.ONTVANGEN,
 }
 _OPEN: Final = frozenset({Status.ONTVANGEN, Status.AANGEHOUDEN})
 
@@ -26,16 +27,17 @@ _OPEN: Final = frozenset({Status.ONTVANGEN, Status.AANGEHOUDEN})
 class CurrentStanding:
     """Looks in the log only for what may have changed: accepted and refused are for good."""
 
-    def __init__(self, log: EventLog) -> None:
+    def __init__(self, log: EventLog, standings: Standings) -> None:
         self._log = log
+        self._standings = standings
 
     async def of(self, inzendingen: Mapping[UUID, Inzending]) -> dict[UUID, Inzending]:
         """These, each as it stands now: never behind what `Prefer: wait` answered (services/intake)."""
-        open_ = [id_ for id_, inzending in inzendingen.items() if inzending.status in _OPEN]
+        open_ = {id_: inzending.position for id_, inzending in inzendingen.items() if inzending.status in _OPEN}
         if not open_:
             return dict(inzendingen)
         async with self._log.database.snapshot() as connection:
-            found = await standings(self._log, connection, open_)
+            found = await self._standings.of(connection, open_)
         return {**inzendingen, **{id_: _renewed(inzendingen[id_], standing) for id_, standing in found.items()}}
 
     async def lapsed(self, inzendingen: Mapping[UUID, Inzending]) -> dict[UUID, Lapsed]:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from eventlog.clock import Clock
+from eventlog.deciding.standing import Standings
 from eventlog.dossiers import Dossiers
 from eventlog.sealing.keys import SealingKeys
 from eventlog.store import EventLog
@@ -26,6 +27,7 @@ def create_router(
     progress: ViewProgress,
     school: SchoolView,
     log: EventLog,
+    standings: Standings,
     dossiers: Dossiers,
     keys: SealingKeys,
     clock: Clock,
@@ -33,7 +35,7 @@ def create_router(
 ) -> APIRouter:
     """`progress`: of the view `inzendingen`. `patience`: seconds that it gets to catch up with what was just sent."""
     opener = Opener(keys, log.upcasters)
-    standing = CurrentStanding(log)
+    standing = CurrentStanding(log, standings)
     router = APIRouter()
     router.include_router(inzendingen_routes(inzendingen, progress, standing, opener, patience=patience))
     router.include_router(uitkomsten_routes(inzendingen, standing))

@@ -91,6 +91,8 @@ def test_what_is_parked_is_listed_and_done_again(run: Run, tmp_path: Path, sick:
     code, told, _ = run("geparkeerd", "lijst")
     assert code == 1
     assert "leerling: 1" in told
+    assert str(sick) in told, "in one piece, also on 80 columns"
+    assert all(len(line) <= 80 for line in told.splitlines() if "│" in line)
     assert "Noor" not in told
 
     assert (ACCEPTED, sick) not in in_hub(tmp_path)[0]

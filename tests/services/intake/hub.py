@@ -11,10 +11,11 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
-from contracts.catalogue import voorbeeld
+from contracts.catalogue import CATALOGUS, voorbeeld
 from contracts.codes import Rol
 from contracts.envelope import BATCH, STRUCTURED
 from eventlog.clock import FixedClock
+from eventlog.deciding.standing import Standings
 from eventlog.dossiers import Dossiers
 from eventlog.events import Recorded
 from eventlog.following.feed import LogFeed
@@ -36,6 +37,8 @@ OIN = "00000099000000000002"
 SCHOOL = "99AA00"
 LVS = Identity(Rol.LVS, OIN, frozenset({SCHOOL, "99AB00"}), "22-02", "medewerker-17")
 ONTVANGEN = "nl.passendonderwijs.aanmeldingen.ontvangen.v1"
+PROEF = "proef"
+"""Name of the context that decides everything here."""
 NAAM = "nl.passendonderwijs.leerlingen.persoonsgegevensvastgelegd.v1"
 
 
@@ -58,9 +61,10 @@ class Hub:
         self.signing = LocalKeys.open(folder / "tekensleutel.json")
         self.sealing = SealingKeys(keys, LocalKeyFile.open(folder / "sleutel"))
         self.receiver = Receiver(self.log, Dossiers(keys), self.sealing, self.clock, behind=behind, largest_lag=10)
+        standings = Standings(self.log, dict.fromkeys(CATALOGUS, PROEF))
         self.app: FastAPI = create_app(
             "Schakel",
-            [create_router(self.receiver, Outcomes(self.log, self.feed.wait), self.clock)],
+            [create_router(self.receiver, Outcomes(self.log, standings, self.feed.wait), self.clock)],
             verifier=TokenVerifier(self.signing.public_keys, issuer=ISSUER, audience=AUDIENCE, clock=self.clock),
             problems=VAN_INTAKE,
         )

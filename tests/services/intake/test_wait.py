@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from eventlog.body import Nothing
 from eventlog.deciding.decider import Decider, Fact
 from eventlog.deciding.outcome import ACCEPT, Hold, Outcome, Refuse, Rule
 from eventlog.deciding.processor import DecidingProcessor
+from eventlog.deciding.standing import NOT_NOW
+from eventlog.following import processor as following
 from eventlog.following.processor import Runner
 from eventlog.storage import schema
 
-from .hub import ONTVANGEN, Hub, gebeurtenis, problem
+from .hub import ONTVANGEN, PROEF, Hub, gebeurtenis, problem
 
 EERST = Rule(
     "aanmelding-eerst",
@@ -37,13 +40,13 @@ def _decide(state: bool, submission: Fact) -> Outcome:
     return ACCEPT if state or submission.type == ONTVANGEN else Hold((ONTVANGEN,), EERST, 14)
 
 
-PROEF = Decider("proef", False, _evolve, _decide, dict.fromkeys((ONTVANGEN, VERLENGD, VOORGESTELD), Nothing), {})
+DECIDER = Decider(PROEF, False, _evolve, _decide, dict.fromkeys((ONTVANGEN, VERLENGD, VOORGESTELD), Nothing), {})
 
 
 @pytest.fixture
 async def deciding(hub: Hub) -> AsyncIterator[None]:
     """A context at work beside intake."""
-    processor = DecidingProcessor(PROEF, hub.log, hub.clock)
+    processor = DecidingProcessor(DECIDER, hub.log, hub.clock)
     stop = asyncio.Event()
     task = asyncio.create_task(Runner(processor, hub.feed, hub.log.database, schema.checkpoints).run(stop))
     yield
@@ -94,6 +97,29 @@ async def test_refused(hub: Hub) -> None:
 async def test_many_wait_together(hub: Hub) -> None:
     answers = await asyncio.gather(*(wait(hub, gebeurtenis(subject=f"leerling-{n}")) for n in range(30)))
     assert [answer.status_code for answer in answers] == [201] * 30
+
+
+async def test_what_cannot_be_decided_now_is_told_without_waiting_on(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(state: bool, submission: Fact) -> Outcome:
+        if submission.type == VERLENGD:
+            raise ZeroDivisionError("Noor Verzonnen")
+        return _decide(state, submission)
+
+    monkeypatch.setattr(following, "_FIRST_RETRY", 0.01)
+    processor = DecidingProcessor(replace(DECIDER, decide=failing), hub.log, hub.clock)
+    stop = asyncio.Event()
+    runner = Runner(processor, hub.feed, hub.log.database, schema.checkpoints)
+    task = asyncio.create_task(runner.run(stop))
+    answers = [await wait(hub, event, "wait=30") for event in (gebeurtenis(VERLENGD), gebeurtenis())]
+    stop.set()
+    await task
+    assert runner.parked == 1
+    for answer in answers:  # the dossier is left alone from there on
+        assert answer.status_code == 202
+        assert answer.json() | {"id": ""} == {
+            "id": "", "status": "ontvangen", "regel": NOT_NOW.id, "grondslag": NOT_NOW.basis, "melding": NOT_NOW.text,
+            "volgendeStap": NOT_NOW.next_step,
+        }  # fmt: skip
 
 
 async def test_still_busy(hub: Hub) -> None:

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from sqlalchemy import delete, update
 
-from contracts.catalogue import bewaarklasse, velden_van
+from contracts.catalogue import CATALOGUS, bewaarklasse, velden_van
 from contracts.codes import Rol
 from contracts.envelope import HUB_SOURCE, WITHDRAWAL
 from contracts.gebeurtenis import Gebeurtenis
@@ -22,9 +22,11 @@ from eventlog.body import HUB, Actor, Body, encode_body
 from eventlog.clock import FixedClock, micros
 from eventlog.deciding.holds import Held, Holds
 from eventlog.deciding.outcome import ACCEPTED, HELD, REFUSED, OutcomeData, Rule, RuleBody, outcome_id
+from eventlog.deciding.standing import Standings
 from eventlog.dossiers import Dossiers
 from eventlog.events import NewEvent, Topic
 from eventlog.following.feed import LogFeed
+from eventlog.following.parking import Parking
 from eventlog.following.processor import Runner
 from eventlog.sealing.keys import LocalKeyFile, SealingKeys
 from eventlog.sealing.seal import SealedPart, seal, split
@@ -50,6 +52,10 @@ ONE_IS_ENOUGH = pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 
 IB = Identity(Rol.SCHOOL, SCHOOL)
 REGEL = RuleBody("aanmelding-eerst", "WPO 40", "De hub heeft nog geen aanmelding.", "Stuur de aanmelding.")
+
+
+PROEF = "proef"
+"""Name of the context that decides everything here."""
 
 
 class Hub:
@@ -85,6 +91,7 @@ class Hub:
                     progress=ViewProgress(self.inzendingen, self.views, self.log),
                     school=SchoolView(self.views, self.school),
                     log=self.log,
+                    standings=Standings(self.log, dict.fromkeys(CATALOGUS, PROEF)),
                     dossiers=self.dossiers,
                     keys=self.sealing,
                     clock=self.clock,
@@ -132,13 +139,21 @@ class Hub:
         await self._uitkomst(HELD, inzending, over, wacht_op=wacht_op, tot="2026-04-15", regel=REGEL)
         regel = Rule(REGEL.id, REGEL.grondslag, REGEL.melding, REGEL.volgende_stap)
         async with self.log.database.transaction() as tx:
-            await Holds("proef").replace(tx, [], [Held(inzending, 1, inzending, wacht_op, regel, date(2026, 4, 15))])
+            await Holds(PROEF).replace(tx, [], [Held(inzending, 1, inzending, wacht_op, regel, date(2026, 4, 15))])
 
     async def afgewezen(self, inzending: UUID, over: Gebeurtenis) -> None:
         await self._uitkomst(REFUSED, inzending, over, regel=REGEL)
 
     async def aanvaard(self, inzending: UUID, over: Gebeurtenis) -> None:
         await self._uitkomst(ACCEPTED, inzending, over)
+
+    async def geparkeerd(self, inzending: UUID, door: str = PROEF, *, later: int = 0) -> None:
+        """Its dossier, from this submission on, or so many events later."""
+        async with self.log.database.transaction() as tx:
+            event = next(e for e in await self.log.read(tx, 0, 10**9) if e.cause == inzending)
+            await Parking(schema.checkpoints, door).add_held(
+                tx, event.dossier, event.position - 1 + later, KeyError("Noor Verzonnen")
+            )
 
     async def bij(self) -> None:
         """Let the views take in all there is."""
@@ -216,7 +231,7 @@ class Hub:
         )  # fmt: skip
 
         async with self.log.database.transaction() as tx:
-            await Holds("proef").replace(tx, [inzending], [])
+            await Holds(PROEF).replace(tx, [inzending], [])
 
     async def _append(self, *events: NewEvent) -> None:
         async with self.log.database.transaction() as tx:

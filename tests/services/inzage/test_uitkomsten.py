@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from contracts.codes import Rol
+from eventlog.deciding.standing import NOT_NOW
 from services.inzage.uitkomsten_routes import MEESTE
 from services.web.identity import Identity
 from tests.bouwstenen import ANDERE_SCHOOL, SCHOOL, ontvangen, verlengd
@@ -33,6 +34,29 @@ async def test_each_is_told_as_it_is_alone_in_the_order_asked(hub: Hub) -> None:
     assert [item["status"] for item in found] == ["aangehouden", "ontvangen", "afgewezen", "aanvaard"]
     assert [item["regel"] for item in found] == [REGEL.id, None, REGEL.id, None]
     assert found == [(await hub.get(f"/v1/inzendingen/{id_}", LVS)).json() for id_ in asked]
+
+
+async def test_what_the_hub_cannot_decide_now_says_so_and_not_what_went_wrong(hub: Hub) -> None:
+    stuck = await hub.ingezonden(verlengd(), sleutel="vast")
+    before = await hub.ingezonden(verlengd(), sleutel="eerder")
+    elsewhere = await hub.ingezonden(verlengd(), sleutel="elders")
+    held = await hub.ingezonden(verlengd(), sleutel="wacht")
+    await hub.aangehouden(held, verlengd())
+    await hub.bij()
+    await hub.geparkeerd(stuck)
+    await hub.geparkeerd(before, later=1)
+    await hub.geparkeerd(elsewhere, "termijnen")
+    await hub.geparkeerd(held)
+    found = await uitkomsten(hub, stuck, before, elsewhere, held)
+    told = {"regel": NOT_NOW.id, "grondslag": NOT_NOW.basis, "melding": NOT_NOW.text, "volgendeStap": NOT_NOW.next_step}
+    assert found[0] | told == found[0]
+    assert [item["status"] for item in found] == ["ontvangen", "ontvangen", "ontvangen", "aangehouden"]
+    assert [item["regel"] for item in found] == [NOT_NOW.id, None, None, REGEL.id]
+    assert found == [(await hub.get(f"/v1/inzendingen/{id_}", LVS)).json() for id_ in (stuck, before, elsewhere, held)]
+    assert "KeyError" not in str(found)
+    await hub.aanvaard(stuck, verlengd())  # done again
+    (after,) = await uitkomsten(hub, stuck)
+    assert (after["status"], after["regel"]) == ("aanvaard", None)
 
 
 async def test_as_many_as_a_batch_at_once(hub: Hub) -> None:
