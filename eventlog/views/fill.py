@@ -21,7 +21,7 @@ from eventlog.views import registry
 from eventlog.views import rows as view_rows
 from eventlog.views.generation import Generation
 from eventlog.views.processor import ProjectionProcessor
-from eventlog.views.projection import Row, ViewEvent, ViewReader
+from eventlog.views.projection import Kept, Row, ViewReader
 from eventlog.views.registry import Known, Stage
 from eventlog.views.view import View
 
@@ -41,9 +41,9 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Folded(Generic[S]):
-    """States of what was simply folded. `rest`: events of dossiers with a correction, or that cannot be folded."""
+    """What was simply folded. `rest`: events of dossiers with a correction, or that cannot be folded."""
 
-    states: dict[UUID, S]
+    kept: dict[UUID, Kept[S]]
     rest: Sequence[Recorded]
 
 
@@ -101,7 +101,7 @@ class Fill(Generic[S]):
                 async with self._views.transaction() as tx:
                     known = await registry.change(tx, known, next=chunk.before)
                     rest = folded.rest
-                    if await attempt(tx, self._write(tx, folded.states)) is not None:
+                    if await attempt(tx, self._write(tx, folded.kept)) is not None:
                         rest = chunk.wanted
                     stuck = await handle_around(self._processor.handle, tx, rest)
                     if too_many(stuck, chunk.wanted):
@@ -125,33 +125,26 @@ class Fill(Generic[S]):
         dossiers: dict[UUID, list[Recorded]] = {}
         for recorded in chunk.wanted:
             dossiers.setdefault(recorded.dossier, []).append(recorded)
-        states: dict[UUID, S] = {}
+        projection = self._projection
+        folded: dict[UUID, Kept[S]] = {}
         otherwise: set[UUID] = set()
         for dossier, recorded_of in dossiers.items():
             try:
                 events = [self._reader.read(recorded) for recorded in recorded_of]
                 if any(e.corrects is not None or e.withdraws is not None for e in events):
                     otherwise.add(dossier)
-                else:
-                    states.update(self._states(events))
+                elif (kept := projection.anew(events)).state != projection.initial:
+                    folded[dossier] = kept
             except Exception as fault:
                 if not is_poison(fault):
                     raise
                 otherwise.add(dossier)
-        return Folded(states, [recorded for recorded in chunk.wanted if recorded.dossier in otherwise])
+        return Folded(folded, [recorded for recorded in chunk.wanted if recorded.dossier in otherwise])
 
-    def _states(self, events: Sequence[ViewEvent]) -> dict[UUID, S]:
-        key_of, evolve, initial = self._projection.key, self._projection.evolve, self._projection.initial
-        states: dict[UUID, S] = {}
-        for event in events:
-            key = key_of(event)
-            states[key] = evolve(states.get(key, initial), event)
-        return {key: state for key, state in states.items() if state != initial}
-
-    async def _write(self, tx: Transaction, states: dict[UUID, S]) -> None:
+    async def _write(self, tx: Transaction, folded: dict[UUID, Kept[S]]) -> None:
         columns, encode = self._projection.columns, self._projection.encode
-        main: list[Row] = [(key, *columns(key, state), encode(state)) for key, state in states.items()]
+        main: list[Row] = [(key, *columns(key, kept.state), encode(kept)) for key, kept in folded.items()]
         await self._tables.insert(tx, self._generation.main, main)
         for part in self._projection.parts:
-            rows: list[Row] = [(key, *row) for key, state in states.items() for row in part.rows(state)]
+            rows: list[Row] = [(key, *row) for key, kept in folded.items() for row in part.rows(kept.state)]
             await self._tables.insert(tx, self._generation.table(part.table), rows)

@@ -1,7 +1,6 @@
 """A projection as a processor: per batch one read of the states it touches, and one write per table."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import reduce
 from typing import Generic, TypeVar
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 from eventlog.views import rows as view_rows
 from eventlog.views.generation import Generation
-from eventlog.views.projection import Row, ViewEvent, ViewReader
+from eventlog.views.projection import Kept, Row, ViewEvent, ViewReader
 from eventlog.views.view import View
 
 S = TypeVar("S")
@@ -21,8 +20,9 @@ S = TypeVar("S")
 class ProjectionProcessor(Generic[S]):
     """Keeps a view equal to its fold from scratch, whatever the batches (tests/projections/test_any_history.py).
 
-    A correction or withdrawal has its dossier folded anew from the log: the log is asked for nothing else. What it
-    writes to is the generation that answers, or the one it is given.
+    A correction or withdrawal has its dossier folded anew from the log, and so has a fact that is told after what
+    happened later: the log is asked for nothing else. What it writes to is the generation that answers, or the one it
+    is given.
     """
 
     def __init__(self, view: View[S], log: EventLog, generation: Generation[S] | None = None) -> None:
@@ -47,55 +47,56 @@ class ProjectionProcessor(Generic[S]):
             events.setdefault(key, []).append(event)
             if event.topic is Topic.FACTS and (event.corrects is not None or event.withdraws is not None):
                 anew.add(key)
-        if anew:
-            events.update(await self._history(anew, upto=batch[-1].position))
         packed = await self._tables.states(tx, generation.main, list(events))
-        before = {key: self._projection.decode(state) for key, state in packed.items()}
-        after: dict[UUID, S] = {}
+        before = {key: self._projection.decode(kept) for key, kept in packed.items()}
+        after: dict[UUID, Kept[S]] = {}
         for key, happened in events.items():
-            old = before.get(key, self._projection.initial)
-            if key in anew:
-                new = self._projection.fold(happened)
-            else:
-                new = reduce(self._projection.evolve, happened, old)
-            if new != old:
-                after[key] = new
+            if key not in anew:
+                kept = self._projection.after(before.get(key, self._projection.nothing), happened)
+                if kept is None:
+                    anew.add(key)
+                else:
+                    after[key] = kept
+        if anew:
+            for key, history in (await self._history(anew, upto=batch[-1].position)).items():
+                after[key] = self._projection.anew(history)
+        after = {key: kept for key, kept in after.items() if kept != before.get(key, self._projection.nothing)}
         await self._write_main(tx, generation.main, before, after)
         await self._write_parts(tx, generation, before, after)
 
     async def _write_main(
-        self, tx: Transaction, main: Table, before: Mapping[UUID, S], after: Mapping[UUID, S]
+        self, tx: Transaction, main: Table, before: Mapping[UUID, Kept[S]], after: Mapping[UUID, Kept[S]]
     ) -> None:
         initial, columns, encode = self._projection.initial, self._projection.columns, self._projection.encode
         gone: list[UUID] = []
         new: list[Row] = []
         moved: list[Row] = []
         same: list[tuple[UUID, bytes]] = []
-        for key, state in after.items():
-            if state == initial:
+        for key, kept in after.items():
+            if kept.state == initial:
                 gone.append(key)
                 continue
-            row = columns(key, state)
+            row = columns(key, kept.state)
             if key not in before:
-                new.append((key, *row, encode(state)))
-            elif columns(key, before[key]) != row:
-                moved.append((key, *row, encode(state)))
+                new.append((key, *row, encode(kept)))
+            elif columns(key, before[key].state) != row:
+                moved.append((key, *row, encode(kept)))
             else:
-                same.append((key, encode(state)))
+                same.append((key, encode(kept)))
         await self._tables.delete(tx, main, gone)
         await self._tables.insert(tx, main, new)
         await self._tables.update(tx, main, moved)
         await self._tables.update_states(tx, main, same)
 
     async def _write_parts(
-        self, tx: Transaction, generation: Generation[S], before: Mapping[UUID, S], after: Mapping[UUID, S]
+        self, tx: Transaction, generation: Generation[S], before: Mapping[UUID, Kept[S]], after: Mapping[UUID, Kept[S]]
     ) -> None:
         for part in self._projection.parts:
             gone: list[UUID] = []
             new: list[Row] = []
-            for key, state in after.items():
-                rows_before = part.rows(before[key]) if key in before else ()
-                rows = part.rows(state)
+            for key, kept in after.items():
+                rows_before = part.rows(before[key].state) if key in before else ()
+                rows = part.rows(kept.state)
                 if rows != rows_before:
                     if rows_before:
                         gone.append(key)

@@ -18,6 +18,7 @@ from eventlog.deciding.correction import effective
 from eventlog.events import Recorded, Topic
 from eventlog.storage.backends.port import Wants
 from eventlog.upcast import Upcasters
+from eventlog.views.chronology import IN_LOG_ORDER, Chronology, Ordered, Place
 
 S = TypeVar("S")
 
@@ -73,6 +74,13 @@ class Part(Generic[S]):
     rows: Callable[[S], Sequence[Row]]
 
 
+class Kept(msgspec.Struct, Generic[S], frozen=True, gc=False, array_like=True):
+    """What a view keeps of a key: the state, and how far in time it is (None: of nothing that has a day)."""
+
+    state: S
+    newest: Place | None = None
+
+
 @dataclass(frozen=True)
 class Projection(Generic[S]):
     """One view: per key a state (a msgspec Struct), folded from events, and the rows it stands for.
@@ -80,9 +88,11 @@ class Projection(Generic[S]):
     `by`: what events are folded together; facts always by dossier, since a correction changes its whole fold.
     `reads`: per topic and event type the shape (a Struct) into which `data` is read.
     `main`: its table: the key first, then the columns that `columns` gives (for filters and order), then the state.
-    A key whose state is `initial` has no rows. All events of a key lie in one dossier. `version`: to be raised when
-    `evolve` or `columns` changes its mind; changed shapes and tables are noticed by themselves. `encode`, `decode`:
-    a state as its column holds it.
+    A key whose state is `initial` has no rows: after a fact with a day it is another. All events of a key lie in one
+    dossier. `chronology`: which facts have a day, and so go before what happened later, though told after it. The rest
+    is folded in the order of the log. `version`: to be raised when `evolve`, `columns` or how a fact is taken apart
+    changes its mind; changed shapes, days and tables are noticed by themselves. `encode`, `decode`: what its column
+    holds.
     """
 
     name: str
@@ -95,9 +105,10 @@ class Projection(Generic[S]):
     main: Table
     columns: Callable[[UUID, S], Row]
     parts: tuple[Part[S], ...] = ()
+    chronology: Chronology = IN_LOG_ORDER
     wants: Wants = field(init=False)
-    encode: Callable[[S], bytes] = field(init=False, repr=False, compare=False)
-    decode: Callable[[bytes], S] = field(init=False, repr=False, compare=False)
+    encode: Callable[[Kept[S]], bytes] = field(init=False, repr=False, compare=False)
+    decode: Callable[[bytes], Kept[S]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if Topic.FACTS in self.reads and self.by != "dossier":
@@ -107,7 +118,7 @@ class Projection(Generic[S]):
             wants[Topic.FACTS] = frozenset((*wants[Topic.FACTS], WITHDRAWAL))
         object.__setattr__(self, "wants", wants)
         object.__setattr__(self, "encode", msgspec.msgpack.Encoder().encode)
-        object.__setattr__(self, "decode", msgspec.msgpack.Decoder(self.state).decode)
+        object.__setattr__(self, "decode", msgspec.msgpack.Decoder(Kept[self.state]).decode)  # type: ignore[name-defined]
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -122,12 +133,34 @@ class Projection(Generic[S]):
             raise ValueError(f"the event at position {event.position} belongs to no submission")
         return event.cause
 
+    @property
+    def nothing(self) -> Kept[S]:
+        """Of a key of which no event was folded."""
+        return Kept(self.initial)
+
     def fold(self, events: Iterable[ViewEvent]) -> S:
         """The state of one key after all its events, corrections and withdrawals applied."""
+        return self.anew(events).state
+
+    def anew(self, events: Iterable[ViewEvent]) -> Kept[S]:
+        """What to keep of one key after all its events, corrections and withdrawals applied."""
         # Others are there only to be found as the target of a correction or withdrawal.
-        return reduce(
-            self.evolve, (e for e in effective(events) if e.type in self.reads.get(e.topic, ())), self.initial
+        return self._fold(
+            self.nothing, self.chronology.order(e for e in effective(events) if e.type in self.reads.get(e.topic, ()))
         )
+
+    def after(self, kept: Kept[S], events: Iterable[ViewEvent]) -> Kept[S] | None:
+        """What to keep after these events too: read ones, none of which corrects or withdraws.
+
+        None where one is of before what is in `kept`: that key has to be folded anew.
+        """
+        ordered = self.chronology.order(events)
+        if kept.newest is not None and ordered.first is not None and ordered.first < kept.newest:
+            return None
+        return self._fold(kept, ordered)
+
+    def _fold(self, kept: Kept[S], ordered: Ordered[ViewEvent]) -> Kept[S]:
+        return Kept(reduce(self.evolve, ordered.events, kept.state), ordered.last or kept.newest)
 
     def rows(self, key: UUID, state: S) -> dict[str, list[Row]]:
         """All rows that stand for a state, by table; the column with the state itself left out."""
@@ -140,14 +173,14 @@ class Projection(Generic[S]):
 
     def fingerprint(self) -> str:
         """Differs when the rows made by another version of this projection may differ."""
-        parts = [str(self.version), self.by, self.form()]
+        parts = [str(self.version), self.by, str(self.chronology), self.form()]
         for topic, shapes in sorted(self.reads.items()):
             parts += [f"{topic:d} {type_} {_schema(shape)}" for type_, shape in sorted(shapes.items())]
         return _hash(parts)
 
     def form(self) -> str:
         """Differs when the rows made by another version of this projection cannot be read by this one."""
-        parts = [_schema(self.state)]
+        parts = [_schema(Kept[self.state])]  # type: ignore[name-defined]
         for table in self.tables:
             parts.append(str(CreateTable(table)))
             parts += sorted(str(CreateIndex(index)) for index in table.indexes)

@@ -41,7 +41,6 @@ class View(Generic[S]):
         self.projection = projection
         self.fingerprint = projection.fingerprint()
         self.form = projection.form()
-        self.decode = projection.decode
         self._seen: dict[int, Generation[S]] = {}
         self._found: Generation[S] | None = None
         found = registry.generations.c
@@ -102,6 +101,10 @@ class View(Generic[S]):
                         raise fault
                     return rows
                 asked = now
+
+    def decode(self, kept: bytes) -> S:
+        """The state in the column that holds it."""
+        return self.projection.decode(kept).state
 
     async def get(self, database: Database, key: UUID) -> S | None:
         """The state of one key. Raises ViewNotReady."""

@@ -12,6 +12,7 @@ from eventlog.views.projection import ViewEvent, sealed_part
 
 from .groep import Groepsmoment, moment
 from .leerling import Leerling, na_feit
+from .shapes.dossiers import Deel
 from .shapes.feit import Feit
 from .shapes.inzendingen import Voorwaardesignaal
 from .shapes.leerlingen import PersoonsgegevensVastgelegd
@@ -22,7 +23,7 @@ from .voorwaarde import Voorwaarde, na_voorwaardesignaal
 
 
 class Dossier(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A dossier. `leerling`: of a pupil's. `groepsmomenten`: of the school's own (docs/decisions/0013), as told.
+    """A dossier. `leerling`: of a pupil's. `groepsmomenten`: of the school's own (docs/decisions/0013), by date.
 
     `voorwaarden`: accepted events that no longer meet one.
     """
@@ -75,7 +76,7 @@ _LEERLING: Final = Leerling()
 
 
 def evolve(state: Dossier, event: ViewEvent) -> Dossier:
-    """The dossier after this fact or signal."""
+    """The dossier after this fact, part of one, or signal."""
     data = event.data
     if isinstance(data, Termijnsignaal):
         soort = SIGNAALSOORT.get(type(data))
@@ -83,6 +84,8 @@ def evolve(state: Dossier, event: ViewEvent) -> Dossier:
             return replace(state, termijnen=na_signaal(state.termijnen, data))
         signaal = Signaal(event.id, soort, data.termijn, data.regel, data.einddatum, data.datum, event.recorded)
         return replace(state, signalen=(*state.signalen, signaal))
+    if isinstance(data, Deel):
+        return replace(state, leerling=na_feit(state.leerling or _LEERLING, data))
     if not isinstance(data, Feit):
         return state
     school = state.school or data.school

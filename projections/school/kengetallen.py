@@ -112,6 +112,6 @@ def groepskalender(dossiers: Iterable[Dossier], schooljaar: str, vandaag: date) 
             if naam_schooljaar(moment.datum) == schooljaar:
                 momenten.setdefault(moment.groep, []).append(moment)
     return [
-        Groepskalender(groep, leerlingen[groep], tuple(sorted(momenten.get(groep, ()), key=lambda m: m.datum)))
+        Groepskalender(groep, leerlingen[groep], tuple(momenten.get(groep, ())))
         for groep in sorted({*leerlingen, *momenten})
     ]

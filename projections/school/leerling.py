@@ -13,8 +13,9 @@ from eventlog.views.projection import Sealed
 
 from . import opp, plan, toewijzing
 from .aanmelding import Aanmelding, na_aanmelding
+from .beginstand import Beginevaluatie, Beginniveau, Beginregistratie
 from .opp import Opp
-from .overleg import Overleg, laatste
+from .overleg import Overleg
 from .plan import Plan
 from .samenspraak import Samenspraak, na_samenspraak
 from .shapes import aanmeldingen, dossiers, leerlingen, ondersteuningsplannen
@@ -97,8 +98,8 @@ class Leerling(msgspec.Struct, frozen=True, gc=False, array_like=True):
 _EXTRA: Final = frozenset(Aanbodsoort) - {Aanbodsoort.BASISONDERSTEUNING, Aanbodsoort.ANDERE_SCHOOL}
 
 
-def na_feit(state: Leerling, data: Feit) -> Leerling:
-    """The pupil after this fact; as it was for one that says nothing of a pupil."""
+def na_feit(state: Leerling, data: Feit | dossiers.Deel) -> Leerling:
+    """The pupil after this fact, or part of one; as it was for one that says nothing of a pupil."""
     stap = STAPPEN.get(type(data))
     return state if stap is None else stap(state, data)
 
@@ -125,8 +126,12 @@ def _aanbod(state: Leerling, data: aanmeldingen.PassendAanbodGedaan) -> Leerling
     return state if data.niveau is None else _niveau(state, data.niveau, data.datum)
 
 
-def _ingeschreven(state: Leerling, data: leerlingen.Ingeschreven | dossiers.BeginstandVastgelegd) -> Leerling:
-    state = _groep(state, data.groep, data.inschrijfdatum)
+def _ingeschreven(state: Leerling, data: leerlingen.Ingeschreven) -> Leerling:
+    return _op_school(state, data, data.inschrijfdatum)
+
+
+def _op_school(state: Leerling, data: leerlingen.Ingeschreven | dossiers.BeginstandVastgelegd, vanaf: date) -> Leerling:
+    state = _groep(state, data.groep, vanaf)
     return replace(
         state,
         ingeschreven_op=data.inschrijfdatum,
@@ -139,34 +144,21 @@ def _ingeschreven(state: Leerling, data: leerlingen.Ingeschreven | dossiers.Begi
 
 
 def _beginstand(state: Leerling, data: dossiers.BeginstandVastgelegd) -> Leerling:
-    """No step of samenspraak: what was talked about before the hub is not its to judge."""
-    state = _ingeschreven(state, data)
-    if data.niveau is not None:
-        state = _niveau(state, data.niveau, data.niveau_sinds)
-    overleg = data.laatste_overleg
+    """No step of samenspraak, here or in the parts: what was talked about before the hub is not its to judge."""
+    state = _op_school(state, data, data.datum)
     return replace(
         state,
         aanspreekpunt=data.aanspreekpunt or state.aanspreekpunt,
         toewijzing=toewijzing.uit_beginstand(data),
-        laatste_overleg=state.laatste_overleg
-        if overleg is None
-        else laatste(state.laatste_overleg, Overleg(overleg.soort, overleg.datum)),
         open_termijnen=tuple(OpenTermijn(t.regel, t.gestart_op, t.einddatum) for t in data.open_termijnen),
-        opp=state.opp if data.opp is None else opp.uit_beginstand(data.opp),
-        plannen=(*state.plannen, *plan.uit_beginstand(data.plannen)),
     )
 
 
 def _groep(state: Leerling, groep: str, vanaf: date) -> Leerling:
-    if state.groep_vanaf is not None and vanaf < state.groep_vanaf:
-        # A later change was told before: that one is still to come.
-        return replace(state, groep_daarvoor=groep)
     return replace(state, groep=groep, groep_vanaf=vanaf, groep_daarvoor=state.groep)
 
 
 def _niveau(state: Leerling, niveau: Niveau, sinds: date | None) -> Leerling:
-    if sinds is not None and state.niveau_sinds is not None and sinds < state.niveau_sinds:
-        return state  # told later, but of before
     return replace(state, niveau=niveau, niveau_sinds=sinds)
 
 
@@ -180,6 +172,14 @@ def _samenspraak(state: Leerling, data: Feit) -> Leerling:
 
 def _opp(state: Leerling, data: Feit) -> Leerling:
     return replace(state, opp=opp.na_opp(state.opp, data), samenspraak=na_samenspraak(state.samenspraak, data))
+
+
+def _opp_van_begin(state: Leerling, data: dossiers.LopendOpp | Beginevaluatie | Beginregistratie) -> Leerling:
+    return replace(state, opp=opp.uit_beginstand(state.opp, data))
+
+
+def _overleg(state: Leerling, data: dossiers.LaatsteOverleg) -> Leerling:
+    return replace(state, laatste_overleg=Overleg(data.soort, data.datum))
 
 
 def _plan_gestart(state: Leerling, data: ondersteuningsplannen.PlanGestart) -> Leerling:
@@ -242,6 +242,12 @@ STAPPEN: Final[dict[type, Callable[[Leerling, Any], Leerling]]] = {
     leerlingen.VerzuimGemeld: _verzuim,
     leerlingen.ThuiszitterGesignaleerd: _verzuim,
     dossiers.BeginstandVastgelegd: _beginstand,
+    Beginniveau: lambda state, data: _niveau(state, data.niveau, data.sinds),
+    dossiers.LopendOpp: _opp_van_begin,
+    Beginevaluatie: _opp_van_begin,
+    Beginregistratie: _opp_van_begin,
+    dossiers.LopendPlan: lambda state, data: replace(state, plannen=plan.uit_beginstand(state.plannen, data)),
+    dossiers.LaatsteOverleg: _overleg,
     ondersteuningsplannen.NiveauGewijzigd: _niveau_gewijzigd,
     ondersteuningsplannen.OudersGesproken: _samenspraak,
     ondersteuningsplannen.PlanGestart: _plan_gestart,

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from contracts.codes import OppBesluit
 
+from .beginstand import Beginevaluatie, Beginregistratie
 from .shapes import ondersteuningsplannen as feiten
 from .shapes.dossiers import LopendOpp
 from .shapes.feit import Feit
@@ -164,9 +165,9 @@ def na_opp(is_: Opp | None, data: Feit) -> Opp:
         case feiten.OppMetOudersBesproken(datum=datum):
             return _volgende(was, replace(was.volgende, besproken_op=datum))
         case feiten.LeerlingGehoord(datum=datum):
-            return _gehoord(was, Hoorrecht(Hoorstatus.GEHOORD, datum))
+            return _volgende(was, replace(was.volgende, hoorrecht=Hoorrecht(Hoorstatus.GEHOORD, datum)))
         case feiten.LeerlingZietAfVanHoren(datum=datum):
-            return _gehoord(was, Hoorrecht(Hoorstatus.ZIET_AF, datum))
+            return _volgende(was, replace(was.volgende, hoorrecht=Hoorrecht(Hoorstatus.ZIET_AF, datum)))
         case feiten.LeerlingTeruggekoppeld(datum=datum):
             return _teruggekoppeld(was, datum)
         case feiten.OverHandelingsdeel(versie=versie, datum=datum):
@@ -177,8 +178,8 @@ def na_opp(is_: Opp | None, data: Feit) -> Opp:
             return replace(was, rod=Rod(Rodstatus.GEREGISTREERD, datum, begin, eind))
         case feiten.RodRegistratieGeweigerd(datum=datum, begindatum=begin, einddatum=eind):
             return replace(was, rod=Rod(Rodstatus.GEWEIGERD, datum, begin, eind))
-        case feiten.OppGeevalueerd():
-            return _geevalueerd(was, data)
+        case feiten.OppGeevalueerd(datum=datum, met_ouders=met_ouders, met_leerling=met_leerling, besluit=besluit):
+            return replace(was, evaluatie=Evaluatie(datum, met_ouders, met_leerling, besluit))
         case feiten.OppBijgesteld(datum=datum) if was.versie is not None:
             return replace(was, versie=replace(was.versie, bijgesteld_op=datum))
         case feiten.OppAfgesloten(datum=datum) if was.versie is not None:
@@ -187,8 +188,19 @@ def na_opp(is_: Opp | None, data: Feit) -> Opp:
             return was
 
 
-def uit_beginstand(opp: LopendOpp) -> Opp:
-    """The OPP that ran on a region's first day."""
+def uit_beginstand(is_: Opp | None, deel: LopendOpp | Beginevaluatie | Beginregistratie) -> Opp:
+    """The OPP after a part of what ran on a region's first day."""
+    was = is_ or Opp()
+    match deel:
+        case Beginevaluatie(datum=datum):
+            return replace(was, evaluatie=Evaluatie(datum, met_ouders=True, met_leerling=True))
+        case Beginregistratie(datum=datum):
+            return replace(was, rod=Rod(Rodstatus.GEREGISTREERD, datum))
+        case LopendOpp():
+            return _lopend(was, deel)
+
+
+def _lopend(was: Opp, opp: LopendOpp) -> Opp:
     hoorrecht = None
     if opp.leerling_gehoord_op is not None:
         hoorrecht = Hoorrecht(Hoorstatus.GEHOORD, opp.leerling_gehoord_op)
@@ -197,26 +209,18 @@ def uit_beginstand(opp: LopendOpp) -> Opp:
     instemming = None
     if opp.ingestemd_op is not None:
         instemming = Instemming(opp.versie, Instemmingstatus.INGESTEMD, opp.ingestemd_op)
-    geevalueerd, geregistreerd = opp.laatste_evaluatie, opp.rod_geregistreerd_op
-    return Opp(
-        versie=Oppversie(
-            opp.versie, opp.vastgesteld_op, opp.ingangsdatum, opp.uitstroombestemming,
-            Inspraak(besproken_op=opp.met_ouders_besproken_op, hoorrecht=hoorrecht, instemming=instemming),
-        ),
-        evaluatie=None if geevalueerd is None else Evaluatie(geevalueerd, met_ouders=True, met_leerling=True),
-        rod=None if geregistreerd is None else Rod(Rodstatus.GEREGISTREERD, geregistreerd),
+    elders = _inspraak_in(was, opp.versie)
+    inspraak = Inspraak(
+        elders.concept_op, opp.met_ouders_besproken_op or elders.besproken_op, hoorrecht or elders.hoorrecht,
+        instemming or elders.instemming,
     )  # fmt: skip
+    return _in_werking(
+        was, Oppversie(opp.versie, opp.vastgesteld_op, opp.ingangsdatum, opp.uitstroombestemming, inspraak)
+    )
 
 
 def _volgende(was: Opp, inspraak: Inspraak) -> Opp:
     return replace(was, volgende=inspraak)
-
-
-def _gehoord(was: Opp, nieuw: Hoorrecht) -> Opp:
-    oud = was.volgende.hoorrecht
-    if oud is not None and nieuw.datum < oud.datum:
-        return was  # told later, but of before
-    return _volgende(was, replace(was.volgende, hoorrecht=nieuw))
 
 
 def _teruggekoppeld(was: Opp, datum: date) -> Opp:
@@ -238,17 +242,21 @@ def _over_handelingsdeel(was: Opp, nieuw: Instemming) -> Opp:
 
 
 def _vastgesteld(was: Opp, data: feiten.OppVastgesteld) -> Opp:
-    inspraak = was.volgende
-    if inspraak.instemming is not None and inspraak.instemming.versie != data.versie:
-        inspraak = replace(inspraak, instemming=None)
-    versie = Oppversie(data.versie, data.datum, data.ingangsdatum, data.uitstroombestemming, inspraak)
-    if was.lopend is None:
-        return Opp(versie=versie)  # the first, or a new OPP after one that was closed
+    inspraak = _inspraak_in(was, data.versie)
+    return _in_werking(was, Oppversie(data.versie, data.datum, data.ingangsdatum, data.uitstroombestemming, inspraak))
+
+
+def _inspraak_in(was: Opp, versie: int) -> Inspraak:
+    """The say in a versie that is set now, as far as it was told."""
+    if was.lopend is not None and was.lopend.versie == versie:
+        return was.lopend.inspraak  # told twice, as itself and in a beginstand
+    volgende = was.volgende
+    if volgende.instemming is not None and volgende.instemming.versie != versie:
+        return replace(volgende, instemming=None)
+    return volgende
+
+
+def _in_werking(was: Opp, versie: Oppversie) -> Opp:
+    if was.versie is not None and was.lopend is None:
+        return Opp(versie=versie)  # a new OPP: of the one that was closed nothing counts
     return replace(was, versie=versie, volgende=Inspraak())
-
-
-def _geevalueerd(was: Opp, data: feiten.OppGeevalueerd) -> Opp:
-    nieuw = Evaluatie(data.datum, data.met_ouders, data.met_leerling, data.besluit)
-    if was.evaluatie is not None and nieuw.datum < was.evaluatie.datum:
-        return was  # told later, but of before
-    return replace(was, evaluatie=nieuw)

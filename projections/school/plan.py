@@ -34,8 +34,12 @@ Plannen = tuple[Plan, ...]
 
 def gestart(plannen: Plannen, data: PlanGestart) -> Plannen:
     """A plan that runs; one told again takes the place of what was told before."""
-    nieuw = Plan(data.plan_id, data.soort, data.nummer, data.gebied, data.datum, data.evaluatiedatum)
-    return (*(plan for plan in plannen if plan.id != nieuw.id), nieuw)
+    return _met(plannen, Plan(data.plan_id, data.soort, data.nummer, data.gebied, data.datum, data.evaluatiedatum))
+
+
+def uit_beginstand(plannen: Plannen, data: LopendPlan) -> Plannen:
+    """A plan that ran on a region's first day."""
+    return _met(plannen, Plan(data.plan_id, data.soort, data.nummer, data.gebied, data.gestart_op, data.evaluatiedatum))
 
 
 def geevalueerd(plannen: Plannen, data: PlanGeevalueerd) -> Plannen:
@@ -46,6 +50,5 @@ def geevalueerd(plannen: Plannen, data: PlanGeevalueerd) -> Plannen:
     )
 
 
-def uit_beginstand(plannen: tuple[LopendPlan, ...]) -> Plannen:
-    """The plans that ran on a region's first day."""
-    return tuple(Plan(p.plan_id, p.soort, p.nummer, p.gebied, p.gestart_op, p.evaluatiedatum) for p in plannen)
+def _met(plannen: Plannen, nieuw: Plan) -> Plannen:
+    return (*(plan for plan in plannen if plan.id != nieuw.id), nieuw)

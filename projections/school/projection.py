@@ -14,6 +14,7 @@ from eventlog.views.projection import STATE, Part, Projection, Row
 
 from .dossier import INITIAL, Dossier, evolve
 from .shapes import SHAPES
+from .volgorde import VOLGORDE
 
 _tables: Final = MetaData()
 
@@ -98,7 +99,7 @@ def _signalen(state: Dossier) -> Sequence[Row]:
 
 SCHOOL: Final = Projection(
     name="school",
-    version=5,
+    version=6,
     state=Dossier,
     initial=INITIAL,
     by="dossier",
@@ -106,5 +107,6 @@ SCHOOL: Final = Projection(
     evolve=evolve,
     main=DOSSIERS,
     columns=_dossier,
+    chronology=VOLGORDE,
     parts=(Part(TERMIJNEN, _termijnen), Part(SIGNALEN, _signalen)),
 )

@@ -47,11 +47,11 @@ def na_samenspraak(is_: Samenspraak | None, data: Feit) -> Samenspraak | None:
     """After a step, or a talk; whether the pupil came, or chose not to be heard, it was asked."""
     was = is_ or Samenspraak()
     match data:
-        case feiten.NiveauGewijzigd(datum=datum, niveau=niveau) if niveau.canon is Canon.B1:
+        case feiten.NiveauGewijzigd(niveau=niveau) if niveau.canon is Canon.B1:
             # Back to what is for the whole groep: there is nothing left to agree on.
-            return is_ if was.stap_op is None or datum < was.stap_op else replace(was, stap_op=None)
+            return is_ if was.stap_op is None else replace(was, stap_op=None)
         case feiten.NiveauGewijzigd(datum=datum) | feiten.PlanGestart(datum=datum) | feiten.OppVastgesteld(datum=datum):
-            return replace(was, stap_op=_laatste(was.stap_op, datum))
+            return replace(was, stap_op=datum)
         case feiten.OppMetOudersBesproken(datum=datum):
             return _gesproken(was, datum, ouders=True, leerling=False)
         case feiten.OudersGesproken(datum=datum, leerling_erbij=erbij):
@@ -67,10 +67,6 @@ def na_samenspraak(is_: Samenspraak | None, data: Feit) -> Samenspraak | None:
 def _gesproken(was: Samenspraak, datum: date, *, ouders: bool, leerling: bool) -> Samenspraak:
     return replace(
         was,
-        ouders_op=_laatste(was.ouders_op, datum) if ouders else was.ouders_op,
-        leerling_op=_laatste(was.leerling_op, datum) if leerling else was.leerling_op,
+        ouders_op=datum if ouders else was.ouders_op,
+        leerling_op=datum if leerling else was.leerling_op,
     )
-
-
-def _laatste(een: date | None, ander: date) -> date:
-    return ander if een is None or ander > een else een

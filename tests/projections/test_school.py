@@ -273,9 +273,9 @@ def test_what_was_done_with_a_groep() -> None:
     eigen = dossier(seo_meting("2026-10-30", groep="5"), groepsplan("2026-11-16", groep="5"), groepsplan_besproken())
     assert eigen.leerling is None
     assert [(m.groep, m.soort, m.datum, m.instrument) for m in eigen.groepsmomenten] == [
+        ("5", Groepsmomentsoort.GROEPSPLAN_BESPROKEN, dag("2026-10-05"), None),
         ("5", Groepsmomentsoort.SEO_NOVEMBER, dag("2026-10-30"), "kijk-op-welbevinden"),
         ("5", Groepsmomentsoort.GROEPSPLAN_GEDRAG, dag("2026-11-16"), None),
-        ("5", Groepsmomentsoort.GROEPSPLAN_BESPROKEN, dag("2026-10-05"), None),
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the school view reads of a beginstand."""
+"""What the school view reads of a beginstand: what stood on its day, and what had happened on days of its own."""
 
 from datetime import date
 from typing import Final
@@ -10,7 +10,11 @@ from contracts.codes import AanspreekpuntRol, Overlegsoort, Plansoort, Tlvcatego
 from .feit import Feit, Niveau
 
 
-class LopendOpp(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+class Deel(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+    """Of a part of it that happened on a day of its own."""
+
+
+class LopendOpp(Deel, frozen=True, kw_only=True):
     """The OPP that is in force."""
 
     versie: int
@@ -25,7 +29,7 @@ class LopendOpp(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="cam
     rod_geregistreerd_op: date | None = None
 
 
-class LopendPlan(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+class LopendPlan(Deel, frozen=True, kw_only=True):
     """A plan that runs."""
 
     plan_id: str
@@ -56,7 +60,7 @@ class LopendArrangement(msgspec.Struct, frozen=True, kw_only=True, gc=False, ren
     evaluatiedatum: date | None = None
 
 
-class LaatsteOverleg(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
+class LaatsteOverleg(Deel, frozen=True, kw_only=True):
     """The last overleg about the pupil."""
 
     soort: Overlegsoort
@@ -74,6 +78,7 @@ class OpenTermijn(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="c
 class BeginstandVastgelegd(Feit, frozen=True):
     """Of where a pupil stands on the first day."""
 
+    datum: date
     inschrijfdatum: date
     groep: str
     leerjaar: int

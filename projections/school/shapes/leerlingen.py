@@ -25,12 +25,15 @@ class GroepGewijzigd(Feit, frozen=True):
 
 
 class PersoonsgegevensVastgelegd(Feit, frozen=True):
-    """Nothing open: name and date of birth are in the sealed part, which is kept as it is."""
+    """Name and date of birth are in the sealed part, which is kept as it is."""
+
+    datum: date
 
 
 class AanspreekpuntToegewezen(Feit, frozen=True):
     """Of a contact at school."""
 
+    datum: date
     rol: AanspreekpuntRol
 
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contracts.codes import Rol
+from contracts.leerlingen import BewaartermijnVerstreken, DossiersGekoppeld
 from services.inzage import antwoord
 from services.web.identity import Identity
 from tests.bouwstenen import (
@@ -86,6 +87,18 @@ async def test_the_schools_own_dossier(hub: Hub) -> None:
     await hub.gebeurt("", seo_meting())
     [meting] = await momenten(hub, f"/v1/dossiers/{SCHOOL}/tijdlijn")
     assert meting["gegevens"]["groep"] == "5"
+
+
+async def test_what_a_school_may_not_know_of_is_not_in_it(hub: Hub) -> None:
+    """The hub's own bookkeeping in a dossier is granted to nobody (domain.md §3): not even that it happened."""
+    eigen = (DossiersGekoppeld, BewaartermijnVerstreken)
+    await hub.gebeurt(
+        "leerling-001", ontvangen(), *(soort.model_validate(soort.kenmerken.voorbeeld) for soort in eigen), toegelaten()
+    )
+    assert await soorten(hub) == [("ontvangen", False), ("toegelaten", False)]
+    assert [s for s, _ in await soorten(hub, op="2026-01-01", metLatereRegistraties="true")] == [
+        "ontvangen", "toegelaten",
+    ]  # fmt: skip
 
 
 async def test_a_destroyed_key_reads_as_forgotten(hub: Hub) -> None:
