@@ -62,7 +62,19 @@ from tests.bouwstenen import (
 )
 from tests.eventlog.places import Place
 
-from .feiten import DOSSIER, EERSTE_MOMENT, dag, gehaald, gestart, leerling, nadert, opslaan
+from .feiten import (
+    DOSSIER,
+    EERSTE_MOMENT,
+    dag,
+    gehaald,
+    gestart,
+    leerling,
+    nadert,
+    opslaan,
+    verstreken,
+    voorwaarde_hersteld,
+    voorwaarde_vervallen,
+)
 from .herbouwproef import Wereld
 
 EERSTE = (gehoord("2026-10-15"), besproken("2026-10-20"), ingestemd("2026-10-20"), opp_vastgesteld("2026-10-23"))
@@ -196,7 +208,8 @@ def test_what_happened_before_the_day_of_a_beginstand_and_after_what_it_tells_of
         assert (kind.niveau is not None, kind.niveau_sinds) == (True, dag("2026-01-12"))
         assert [plan.loopt for plan in kind.plannen] == [False]
         # That the pupil is enrolled, and in which groep, is said of the day of the beginstand itself.
-        assert (kind.ingeschreven(dag("2026-08-03")), kind.groep_op(dag("2026-08-03"))) == (True, "6")
+        assert kind.ingeschreven(dag("2026-08-03"))
+        assert [kind.groep_op(dag(op)) for op in ("2026-08-02", "2026-08-03")] == ["5B", "6"]
 
 
 def test_a_beginstand_that_names_an_older_evaluation_and_registration_than_its_versie() -> None:
@@ -224,7 +237,9 @@ _VAN_LEERLING = (
     opp_geevalueerd, rod_geregistreerd, rod_geweigerd, opp_bijgesteld, opp_afgesloten,
 )  # fmt: skip
 _VAN_SCHOOL = (seo_meting, groepsplan)
-_SIGNALEN = (gestart("2026-04-13"), nadert(), gestart("2026-05-11"), gehaald(), gestart(termijn="plaatsing"))
+_SIGNALEN = (
+    gestart("2026-04-13"), nadert(), voorwaarde_vervallen(), gestart("2026-05-11"), gehaald(), voorwaarde_hersteld(),
+)  # fmt: skip
 _DAGEN = [f"{2025 + n // 12}-{n % 12 + 1:02d}-{dag_:02d}" for n in range(24) for dag_ in range(2, 9)]
 _reader = ViewReader(SCHOOL.reads, NO_UPCASTERS)
 
@@ -250,7 +265,7 @@ def feiten(rng: Random) -> list[list[NewEvent]]:
                 plannen=(lopend_plan("2025-10-13"),), canon=rng.choice((None, Canon.E1)), niveau_sinds="2025-11-11",
             ))
         ])  # fmt: skip
-    lijnen.append([Named(f"signaal-{n}", signaal) for n, signaal in enumerate(_SIGNALEN[: rng.randint(0, 5)])])
+    lijnen.append([Named(f"signaal-{n}", signaal) for n, signaal in enumerate(_SIGNALEN[: rng.randint(0, 6)])])
     nummers = iter(range(1, 100))
     return [[opslaan(feit, nummer=next(nummers)) for feit in lijn] for lijn in lijnen]
 
@@ -299,7 +314,8 @@ async def test_only_for_a_fact_of_before_what_is_known_the_log_is_read(
         await verteld(nummer, feit)
     await verteld(20, ziet_af("2027-10-04"), gehoord("2027-10-01"))  # within a batch: put in order there
     assert gelezen == []
-    await verteld(30, opp_afgesloten("2027-07-05"))
+    await verteld(30, verstreken())
+    await verteld(31, opp_afgesloten("2027-07-05"))
     assert gelezen == [{DOSSIER}]
     state = await wereld.view.get(wereld.views, DOSSIER)
     assert state is not None
