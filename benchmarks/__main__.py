@@ -5,12 +5,25 @@ import asyncio
 import os
 import platform
 
-from benchmarks import append, beginstand, decide, http, lag, leerlingenlijst, memory, project, rebuild, termijnen
+from benchmarks import (
+    append,
+    beginstand,
+    decide,
+    http,
+    lag,
+    leerlingenlijst,
+    memory,
+    project,
+    rebuild,
+    runners,
+    termijnen,
+)
 from benchmarks.figures import Figure, show
 from tests.servers.postgres import PostgresServer, start_postgres
 
 NAMES = (
-    "append", "decide", "project", "rebuild", "termijnen", "http", "beginstand", "lag", "leerlingenlijst", "memory",
+    "append", "decide", "project", "rebuild", "termijnen", "http", "beginstand", "lag", "runners", "leerlingenlijst",
+    "memory",
 )  # fmt: skip
 
 
@@ -32,6 +45,8 @@ async def _measure(name: str, postgres: PostgresServer, events: int) -> list[Fig
             return await beginstand.measure(postgres)
         case "lag":
             return await lag.measure(postgres)
+        case "runners":
+            return await runners.measure(postgres)
         case "leerlingenlijst":
             return await leerlingenlijst.measure(postgres)
         case _:
