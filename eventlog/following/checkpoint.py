@@ -50,7 +50,10 @@ class Checkpoint:
         """
         if expected == 0:
             await self.lock(tx)
-        actual, parked = (await tx.execute(self._select_both)).one()
+        found = (await tx.execute(self._select_both)).one_or_none()
+        if found is None:  # what it made is to be made again
+            raise Fenced(self._processor, 0)
+        actual, parked = found
         if actual != expected:
             raise Fenced(self._processor, int(actual))
         return int(parked)

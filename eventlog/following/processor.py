@@ -196,7 +196,12 @@ class Runner:
         return len(stuck)
 
     async def catch_up(self) -> int:
-        """Handle all up to the head as it is now. Returns the position reached."""
+        """Handle all up to the head as it is now. Returns the position reached.
+
+        Where that begins, the database tells: another process may have moved the checkpoint, or have it begin anew.
+        """
+        async with self._turn:
+            self._stored = None
         head = await self._feed.head()
         while self._stored is None or self._position < head:
             try:

@@ -317,3 +317,23 @@ async def test_what_is_not_wanted_is_not_written_down(place: Place) -> None:
         await log.append(tx, [filled(uuid4()) for _ in range(9)], 1)
     await run.catch_up()
     assert (run.position, await stored(log)) == (before + 9, before)
+
+
+async def test_a_runner_whose_checkpoint_was_taken_away_begins_anew(place: Place) -> None:
+    """As where what it made is to be made again: also before the next event, as soon as it is asked to catch up."""
+    log = await ready(place, events=3)
+    runner = Runner(Counting(), LogFeed(log), log.database, schema.checkpoints)
+    reached = await runner.catch_up()
+    await _take_away(runner)
+    assert await runner.catch_up() == reached
+    await _take_away(runner)
+    await more(log, 1)
+    assert await runner.step() == 0  # fenced, without a fault
+    assert await runner.catch_up() == reached + 2
+    async with log.database.snapshot() as connection:
+        assert await connection.scalar(select(total.c.n)) == 3 + 3 + 4
+
+
+async def _take_away(runner: Runner) -> None:
+    async with runner.database.transaction() as tx:
+        await runner.checkpoint.remove(tx)
