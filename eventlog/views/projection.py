@@ -19,6 +19,7 @@ from eventlog.events import Recorded, Topic
 from eventlog.storage.backends.port import Wants
 from eventlog.upcast import Upcasters
 from eventlog.views.chronology import IN_LOG_ORDER, Chronology, Ordered, Place
+from eventlog.views.layout import Layout, layout_of, packed
 
 S = TypeVar("S")
 
@@ -178,13 +179,22 @@ class Projection(Generic[S]):
             parts += [f"{topic:d} {type_} {_schema(shape)}" for type_, shape in sorted(shapes.items())]
         return _hash(parts)
 
-    def form(self) -> str:
-        """Differs when the rows made by another version of this projection cannot be read by this one."""
-        parts = [_schema(Kept[self.state])]  # type: ignore[name-defined]
+    def layout(self) -> Layout:
+        """How its rows are laid out: states, and the tables that they stand in."""
+        tables: list[str] = []
         for table in self.tables:
-            parts.append(str(CreateTable(table)))
-            parts += sorted(str(CreateIndex(index)) for index in table.indexes)
-        return _hash(parts)
+            tables.append(str(CreateTable(table)))
+            tables += sorted(str(CreateIndex(index)) for index in table.indexes)
+        return {"state": layout_of(Kept[self.state]), "tables": tables}  # type: ignore[name-defined]
+
+    def form(self) -> str:
+        """Names the layout."""
+        return form_of([self.layout()])
+
+
+def form_of(layouts: Sequence[Layout]) -> str:
+    """Names the layouts that rows of one generation have."""
+    return _hash(packed(layout) for layout in layouts)
 
 
 def _hash(parts: Iterable[str]) -> str:

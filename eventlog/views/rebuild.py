@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final, Generic, TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from eventlog.events import Topic
 from eventlog.following.checkpoint import Checkpoint, Fenced
@@ -12,7 +12,7 @@ from eventlog.following.courtesy import Courtesy
 from eventlog.following.feed import Feed, not_taken
 from eventlog.following.parking import Parking
 from eventlog.following.poison import handle_around
-from eventlog.following.processor import Runner
+from eventlog.following.processor import Processor, Runner
 from eventlog.storage.database import Database
 from eventlog.storage.only_one import only_one
 from eventlog.store import EventLog
@@ -73,6 +73,7 @@ class Rebuild(Generic[S]):
         """The generation to build, and whether it is one that was left half-way."""
         upto = await self._feed.head()
         async with self._views.transaction() as tx:
+            await registry.make(self._views, tx)  # beside a hub of another version there may be one too few
             found = await registry.known(tx, self._name)
             left = [one for one in found if one.building and one.fingerprint == self._view.fingerprint]
             if left:
@@ -86,8 +87,33 @@ class Rebuild(Generic[S]):
             await generation.make_indexes(tx)
             return await registry.add(tx, generation, Stage.FOLLOWING, upto=upto), False
 
+    async def succeeds_another(self) -> bool:
+        """Whether what answers was made by another version, so that a hub of that version may be running."""
+        async with self._views.snapshot() as connection:
+            found = await registry.known(connection, self._name)
+        answering = registry.answering(found)
+        return answering is not None and answering.fingerprint != self._view.fingerprint
+
+    async def is_ready(self) -> bool:
+        """Whether one of this version is there that wants no more than the last events, and the switch."""
+        async with self._views.snapshot() as connection:
+            found = await registry.known(connection, self._name)
+            left = [one for one in found if one.stage is Stage.FOLLOWING and one.fingerprint == self._view.fingerprint]
+            if not left:
+                return False
+            position = select(checkpoints.c.position).where(checkpoints.c.processor == left[-1].processor)
+            return (await connection.scalar(position) or 0) >= left[-1].upto
+
     async def run(self, known: Known, on_progress: Callable[[int], None] = lambda _: None) -> None:
         """Fill it, bring it up to date, and let it answer. Raises Fenced where another process got there first."""
+        known, runner = await self._build(known, on_progress)
+        await self._switch(known, runner.processor, runner.position)
+
+    async def prepare(self, known: Known, on_progress: Callable[[int], None] = lambda _: None) -> None:
+        """All of `run` but the last step: a hub of this version has little to do before it answers."""
+        await self._build(known, on_progress)
+
+    async def _build(self, known: Known, on_progress: Callable[[int], None]) -> tuple[Known, Runner]:
         generation = self._view.numbered(known.number)
         if known.stage is Stage.FILLING:
             fill = Fill(self._view, generation, self._log, self._views, self._chunk, self._courtesy)
@@ -98,9 +124,9 @@ class Rebuild(Generic[S]):
             on_progress=lambda position: on_progress(min(position, known.upto)),
         )  # fmt: skip
         await runner.catch_up()
-        await self._switch(known, processor, runner.position)
+        return known, runner
 
-    async def _switch(self, known: Known, processor: ProjectionProcessor[S], position: int) -> None:
+    async def _switch(self, known: Known, processor: Processor, position: int) -> None:
         answering, building = (Checkpoint(checkpoints, name) for name in (self._name, processor.name))
         parking = Parking(checkpoints, processor.name)
         async with self._views.transaction() as tx:

@@ -7,13 +7,16 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import BigInteger, Column, Integer, MetaData, String, Table, Text, Uuid, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from eventlog.following.checkpoint import Checkpoint, Fenced
 from eventlog.following.parking import Parking
-from eventlog.storage.database import Transaction
+from eventlog.storage.database import Database, Transaction
 from eventlog.storage.schema import checkpoint_table, parked_table
 from eventlog.views.generation import Generation
+from eventlog.views.layout import Layout, packed, unpacked
+from eventlog.views.projection import form_of
 
 metadata: Final = MetaData()
 checkpoints: Final = checkpoint_table(metadata)
@@ -30,6 +33,13 @@ generations: Final = Table(
     Column("upto", BigInteger, nullable=False),
     Column("next", Uuid),
 )
+forms: Final = Table(
+    "forms",
+    metadata,
+    Column("form", String(64), primary_key=True),
+    Column("layouts", Text, nullable=False),
+)
+"""What a form stands for, so that another version can tell whether it reads it. Kept: some KB a version."""
 
 MIXED: Final = ""
 """The fingerprint of rows that more than one version of a projection has written: good enough to answer meanwhile."""
@@ -76,6 +86,12 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
         return self.stage in (Stage.FILLING, Stage.FOLLOWING)
 
 
+async def make(database: Database, tx: Transaction) -> None:
+    """Make the tables that are not there."""
+    await database.prepare_schema(tx)
+    await tx.run_sync(metadata.create_all)
+
+
 async def known(connection: AsyncConnection, name: str) -> list[Known]:
     """All generations of a view, the oldest first."""
     rows = await connection.execute(
@@ -105,7 +121,30 @@ async def add(tx: Transaction, generation: Generation[Any], stage: Stage, *, upt
     )  # fmt: skip
     values = msgspec.structs.asdict(new) | {"tables": " ".join(new.tables), "stage": stage.value}
     await tx.execute(insert(generations).values(values))
+    await _explain(tx, new.form, [projection.layout()])
     return new
+
+
+async def layouts(connection: AsyncConnection, form: str) -> list[Layout]:
+    """The layouts of rows of this form: of one version, or of all that may have written. Empty where none is known."""
+    found = await connection.scalar(select(forms.c.layouts).where(forms.c.form == form))
+    return [] if found is None else unpacked(found)
+
+
+async def mix(tx: Transaction, one: Known, layout: Layout) -> Known:
+    """From now on rows of this layout too may be written into this generation, by whatever version knows the layout."""
+    written = await layouts(tx, one.form)
+    if layout not in written:
+        written.append(layout)
+    form = form_of(written)
+    await _explain(tx, form, written)
+    return await change(tx, one, fingerprint=MIXED, form=form)
+
+
+async def _explain(tx: Transaction, form: str, written: Sequence[Layout]) -> None:
+    upsert = postgresql.insert if tx.dialect.name == "postgresql" else sqlite.insert
+    row = {"form": form, "layouts": packed(written)}
+    await tx.execute(upsert(forms).values(row).on_conflict_do_nothing(index_elements=["form"]))
 
 
 async def change(tx: Transaction, one: Known, **values: Any) -> Known:

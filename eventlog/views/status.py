@@ -20,7 +20,7 @@ from eventlog.views.view import View
 class ViewStatus:
     """`generation`: which answers, None where none does; `position`: how far it has read; `behind`: events it has not
     looked at. `building`: the one that is being made, of which about `built` of its `upto` events are in it, and
-    `running` whether anybody is at it.
+    `running` whether anybody is at it. `ready`: it waits for a hub of its version to start.
     """
 
     name: str
@@ -30,6 +30,7 @@ class ViewStatus:
     building: Known | None
     built: int
     running: bool
+    ready: bool
 
 
 async def status_of(view: View[Any], views: Database, log: EventLog) -> ViewStatus:
@@ -44,15 +45,23 @@ async def status_of(view: View[Any], views: Database, log: EventLog) -> ViewStat
     position = positions.get(name, 0)
     answering = registry.answering(found)
     building = next((one for one in reversed(found) if one.building), None)
+    built = 0 if building is None else _built(building, positions)
+    running = building is not None and await is_held(views, lock_name(name))
     return ViewStatus(
         name=name,
         generation=None if answering is None else answering.number,
         position=position,
         behind=0 if await progress.reached(head) else head - position,
         building=building,
-        built=0 if building is None else _built(building, positions),
-        running=building is not None and await is_held(views, lock_name(name)),
+        built=built,
+        running=running,
+        ready=not running and building is not None and _waits(building, built, answering),
     )
+
+
+def _waits(one: Known, built: int, answering: Known | None) -> bool:
+    done = one.stage is Stage.FOLLOWING and built >= one.upto
+    return done and answering is not None and answering.fingerprint != one.fingerprint
 
 
 def _built(one: Known, positions: Mapping[str, int]) -> int:

@@ -8,7 +8,9 @@ from .problem import Problem
 from .problem_kinds import NIET_BESCHIKBAAR
 
 RETRY_AFTER: Final = 5
-_BEING_BUILT: Final = "De hub bouwt dit overzicht opnieuw op. Tot dat klaar is, kan de hub het niet tonen."
+_BEING_BUILT: Final = (
+    "De hub krijgt een nieuwe versie en maakt dit overzicht daarvoor opnieuw. Probeer het straks nog eens."
+)
 
 
 def unavailable(fault: Exception) -> Problem:

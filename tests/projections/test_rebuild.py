@@ -123,6 +123,33 @@ async def test_the_switch_takes_in_what_the_old_generation_had_already(wereld: W
         assert await connection.scalar(select(checkpoints.c.position)) == await wereld.feed.head()
 
 
+@pytest.mark.parametrize("events", [1, 5])
+async def test_readers_never_go_back_in_time_over_a_switch(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch, events: int
+) -> None:
+    """What the old generation took in just before the switch, after the new one had caught up, is seen right after."""
+    rebuild = wereld.rebuilding()
+    switch = rebuild._switch
+    before: list[Any] = []
+
+    async def meanwhile(*given: Any) -> None:
+        await wereld.append(
+            opslaan(ontvangen()), *(opslaan(gestart(termijn=f"t-{n}"), nummer=n + 2) for n in range(events))
+        )
+        await wereld.runner.catch_up()
+        before.append(await wereld.rows())
+        await switch(*given)
+
+    monkeypatch.setattr(rebuild, "_switch", meanwhile)
+    known, _ = await rebuild.begin()
+    await rebuild.run(known)
+    assert await wereld.number() == 2
+    assert before == [await wereld.rows()]
+    assert len((await wereld.view.get(wereld.views, DOSSIER)).termijnen) == events  # type: ignore[union-attr]
+    async with wereld.views.snapshot() as connection:
+        assert await connection.scalar(select(checkpoints.c.position)) == await wereld.feed.head()
+
+
 def _at(position: int) -> Any:
     async def head() -> int:
         return position
