@@ -19,6 +19,10 @@ _STUCK_VIEW = (
     "aan, beslist daarover en toont wat al in het overzicht stond. Zoek in het logboek `batch failed` met processor "
     "`{name}` en herstel de oorzaak. Daarna gaat de hub vanzelf verder."
 )
+_NOT_KEPT = (
+    "Het overzicht `{name}` wordt niet door deze hub bijgehouden. Geef `schakel projecties status`: toont die een "
+    "herbouw, wacht dan tot die klaar is. Anders heeft een hub van een andere versie het overgenomen: stop deze hub."
+)
 
 
 def readiness(hub: Hub) -> dict[str, Check]:
@@ -32,6 +36,7 @@ def readiness(hub: Hub) -> dict[str, Check]:
     for upkeep in hub.upkeep:
         name = upkeep.runner.processor.name
         found[f"overzicht {name}"] = Check(_goes_on(upkeep.runner), _STUCK_VIEW.format(name=name), needed=False)
+        found[f"versie {name}"] = Check(upkeep.is_kept, _NOT_KEPT.format(name=name), needed=False)
     return found
 
 

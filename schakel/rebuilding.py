@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from contracts.beheer import HerbouwAfgerond, HerbouwGestart
 from eventlog.clock import Clock, day_of
@@ -22,6 +22,13 @@ class Order:
 
 BY_ITSELF: Final = Order("hub", "Deze versie van de hub maakt het overzicht anders dan de vorige.")
 
+OnBegin: TypeAlias = Callable[[Known, bool], None]
+OnProgress: TypeAlias = Callable[[int], None]
+
+
+def _nothing(*_: object) -> None:
+    pass
+
 
 class RecordedRebuild:
     """One rebuild of one view; all of it inside `alone`."""
@@ -35,13 +42,32 @@ class RecordedRebuild:
         """No other process rebuilds this view meanwhile. Raises AlreadyHeld where one does."""
         return self._rebuild.alone()
 
-    async def run(
-        self,
-        order: Order,
-        on_begin: Callable[[Known, bool], None] = lambda _known, _resumed: None,
-        on_progress: Callable[[int], None] = lambda _: None,
-    ) -> Known:
+    async def run(self, order: Order, on_begin: OnBegin = _nothing, on_progress: OnProgress = _nothing) -> Known:
         """Rebuild, or go on with what was left half-way: `on_begin` is told which. Returns what was built."""
+        known = await self._begin(order, on_begin)
+        await self._rebuild.run(known, on_progress)
+        await self._done(known, order)
+        return known
+
+    async def run_beside(
+        self, order: Order, on_begin: OnBegin = _nothing, on_progress: OnProgress = _nothing
+    ) -> tuple[Known, bool]:
+        """`run` beside a hub. One of another version goes on answering from what it has: what was built then answers
+        once a hub of this version starts. Returns what was built, and whether it answers.
+        """
+        known = await self._begin(order, on_begin)
+        if await self._rebuild.succeeds_another():
+            await self._rebuild.prepare(known, on_progress)
+            return known, False
+        await self._rebuild.run(known, on_progress)
+        await self._done(known, order)
+        return known, True
+
+    async def is_ready(self) -> bool:
+        """Whether a generation of this version is there, but for the last events, and does not answer yet."""
+        return await self._rebuild.is_ready()
+
+    async def _begin(self, order: Order, on_begin: OnBegin) -> Known:
         await self.tidy(order)
         known, resumed = await self._rebuild.begin()
         await self._rebuild.clean_up()
@@ -51,8 +77,6 @@ class RecordedRebuild:
         )  # fmt: skip
         await self._beheer.record(started)
         on_begin(known, resumed)
-        await self._rebuild.run(known, on_progress)
-        await self._done(known, order)
         return known
 
     async def tidy(self, order: Order) -> None:

@@ -96,6 +96,8 @@ async def serve(settings: Settings, *, lifeline: BinaryIO | None = None) -> None
     with _listening(settings) as listener:
         async with open_hub(settings) as hub:
             collect_seldom()
+            for upkeep in hub.upkeep:
+                await upkeep.take_over()
             await _run(hub, listener, lifeline)
 
 

@@ -21,6 +21,8 @@ CHUNK: Final = 250
 """Events at a time in a hub that answers requests meanwhile: some 10 ms in which it does nothing else."""
 _LOOK: Final = 1.0
 _LAST_RETRY: Final = 60.0
+_SOON: Final = 10.0
+"""Seconds that a hub which starts may keep its callers waiting for that."""
 
 
 class Upkeep:
@@ -31,6 +33,22 @@ class Upkeep:
         self.runner = runner
         self.rebuild = rebuild
         self._database = database
+
+    async def is_kept(self) -> bool:
+        """Whether what answers is for this hub to keep up."""
+        async with self._database.snapshot() as connection:
+            return await self.view.is_followed(connection)
+
+    async def take_over(self) -> None:
+        """Let what was built beside the version before answer, before anybody asks. What takes longer is for `run`."""
+        try:
+            async with asyncio.timeout(_SOON), self.rebuild.alone():
+                if await self._is_outdated() and await self.rebuild.is_ready():
+                    await self.rebuild.run(BY_ITSELF, self._begun)
+        except AlreadyHeld:
+            return
+        except Exception as fault:
+            _log.error("no switch at start", view=self.view.projection.name, fault=fault_name(fault))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`: follow what answers, and where that is of another version rebuild it."""

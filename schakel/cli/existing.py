@@ -6,14 +6,24 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect
 
+from eventlog.clock import SystemClock
 from eventlog.storage.schema import events
 from schakel.cli.console import settings, wrong_use
 from schakel.databases import Databases, open_databases
-from schakel.hub import Hub, open_hub
+from schakel.hub import Hub, assemble
 from schakel.settings import Settings
+from schakel.versions import derives_alike, keeps_alike
 
 _NO_HUB: Final = (
     "Hier is nog geen hub. Klopt SCHAKEL_DATA of SCHAKEL_DATABASE_URL? Een hub start u met `schakel serve`."
+)
+
+_OTHER_VERSION: Final = (
+    "De gegevens zijn van een andere versie van de hub dan dit programma. Start de hub met deze versie, of geef de "
+    "opdracht met de versie van de hub die draait."
+)
+_OR_BUILDING: Final = (
+    "Is de hub van deze versie net gestart? Wacht dan tot `schakel projecties status` geen herbouw meer toont."
 )
 
 
@@ -30,12 +40,19 @@ async def existing_databases(chosen: Settings) -> AsyncIterator[Databases]:
 
 
 @asynccontextmanager
-async def existing_hub() -> AsyncIterator[Hub]:
-    """The hub, brought up to date with this version. Ends with 2 where there is none."""
+async def existing_hub(*, of_this_version: bool = True) -> AsyncIterator[Hub]:
+    """The hub as it is: another process may be running it. Nothing is brought up to date.
+
+    Ends with 2 where there is none, or another version keeps it. `of_this_version`: what is made from the log must be
+    of this one too, not the log and keys alone.
+    """
     chosen = settings()
-    async with existing_databases(chosen):
-        pass
-    async with open_hub(chosen) as hub:
+    async with existing_databases(chosen) as databases:
+        if not await keeps_alike(databases):
+            wrong_use(_OTHER_VERSION)
+        hub = assemble(chosen, databases, SystemClock())
+        if of_this_version and not await derives_alike(hub):
+            wrong_use(f"{_OTHER_VERSION} {_OR_BUILDING}")
         yield hub
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from rich.table import Table
@@ -30,6 +30,11 @@ _GEEN_HUB = (
     "Hier zijn nog geen overzichten. Klopt SCHAKEL_DATA of SCHAKEL_DATABASE_URL? Een hub start u met `schakel serve`."
 )
 
+_START: Final = (
+    "Wat klaarstaat is gemaakt voor een andere versie dan nu antwoordt. Stop de hub en start die versie: "
+    "die stapt bij de start over."
+)
+
 
 @app.command()
 def status(as_json: Annotated[bool, typer.Option("--json", help="Toon de lijst als JSON.")] = False) -> None:
@@ -45,7 +50,9 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="Toon de lijst a
         antwoordt = "antwoordt niet" if one.generation is None else str(one.generation)
         table.add_row(one.name, antwoordt, str(one.position), str(one.behind), _herbouw(one))
     out.print(table)
-    if any(one.building is not None and not one.running for one in found):
+    if any(one.ready for one in found):
+        out.print(_START, soft_wrap=True)
+    if any(one.building is not None and not (one.running or one.ready) for one in found):
         out.print(
             "Een herbouw is afgebroken. Geef `schakel projecties herbouw NAAM --actor WIE --reden WAAROM`: "
             "de herbouw gaat dan verder waar die was.",
@@ -62,7 +69,7 @@ def herbouw(
     """Bouw een overzicht opnieuw op uit het log. Het oude blijft antwoorden tot het nieuwe klaar is."""
     actor_en_reden(actor, reden)
     try:
-        known, seconds = asyncio.run(_herbouwen(naam, Order(actor, reden)))
+        known, answers, seconds = asyncio.run(_herbouwen(naam, Order(actor, reden)))
     except AlreadyHeld:
         found_wrong(
             f"Een ander proces is bezig met een herbouw van {naam}. "
@@ -74,10 +81,11 @@ def herbouw(
             "Het oude overzicht blijft antwoorden. Herstel de fout in de broncode en geef deze opdracht opnieuw: "
             "de herbouw gaat dan verder waar die was."
         )
-    out.print(
-        f"Het overzicht {naam} is opnieuw opgebouwd in {seconds:.1f} seconden. Generatie {known.number} antwoordt nu.",
-        soft_wrap=True,
-    )
+    done = f"Het overzicht {naam} is opnieuw opgebouwd in {seconds:.1f} seconden."
+    if answers:
+        out.print(f"{done} Generatie {known.number} antwoordt nu.", soft_wrap=True)
+    else:
+        out.print(f"{done} Generatie {known.number} staat klaar. {_START}", soft_wrap=True)
 
 
 async def _status() -> list[ViewStatus]:
@@ -94,9 +102,9 @@ def _has_generations(connection: Connection) -> bool:
     return inspect(connection).has_table(registry.generations.name)
 
 
-async def _herbouwen(naam: str, order: Order) -> tuple[Known, float]:
-    """What was built, and in how many seconds."""
-    async with existing_hub() as hub:
+async def _herbouwen(naam: str, order: Order) -> tuple[Known, bool, float]:
+    """What was built, whether it answers, and in how many seconds."""
+    async with existing_hub(of_this_version=False) as hub:
         views = {one.view.projection.name: one.view for one in hub.upkeep}
         if naam not in views:
             wrong_use(f"Het overzicht {naam} is niet bekend. Bekend zijn: {', '.join(sorted(views))}.")
@@ -113,15 +121,17 @@ async def _herbouwen(naam: str, order: Order) -> tuple[Known, float]:
             collect_seldom()
             async with recorded.alone():
                 started = time.monotonic()
-                known = await recorded.run(order, begun, lambda built: bar.update(task, completed=built))
+                known, answers = await recorded.run_beside(
+                    order, begun, lambda built: bar.update(task, completed=built)
+                )
                 seconds = time.monotonic() - started
-        return known, seconds
+        return known, answers, seconds
 
 
 def _herbouw(one: ViewStatus) -> str:
     if one.building is None:
         return "-"
-    hoe = "loopt" if one.running else "afgebroken"
+    hoe = "loopt" if one.running else "staat klaar" if one.ready else "afgebroken"
     return f"generatie {one.building.number}: {hoe}, {one.built} van {one.building.upto}"
 
 
@@ -130,6 +140,7 @@ def _as_json(one: ViewStatus) -> dict[str, Any]:
     return {
         "naam": one.name, "generatie": one.generation, "positie": one.position, "achterstand": one.behind,
         "herbouw": None if building is None else {
-            "generatie": building.number, "loopt": one.running, "gedaan": one.built, "totaal": building.upto,
+            "generatie": building.number, "loopt": one.running, "klaar": one.ready, "gedaan": one.built,
+            "totaal": building.upto,
         },
     }  # fmt: skip

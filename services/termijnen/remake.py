@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 import structlog
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, inspect, select
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from contracts.regioprofiel import Regioprofiel
@@ -32,6 +32,17 @@ def fingerprint(profielen: Mapping[str, Regioprofiel]) -> str:
         parts.append(str(CreateTable(table)).encode())
         parts += sorted(str(CreateIndex(index)).encode() for index in table.indexes)
     return hashlib.sha256(b"\n".join(parts)).hexdigest()
+
+
+async def is_made(database: Database, profielen: Mapping[str, Regioprofiel]) -> bool:
+    """Whether the deadlines that are there are those that this version would keep. Changes nothing."""
+    async with database.snapshot() as connection:
+        there = await connection.run_sync(_has_deadlines)
+        return there and await connection.scalar(select(made.c.fingerprint)) == fingerprint(profielen)
+
+
+def _has_deadlines(connection: Connection) -> bool:
+    return inspect(connection).has_table(made.name)
 
 
 async def remake(database: Database, profielen: Mapping[str, Regioprofiel]) -> bool:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from eventlog.following import processor as following
+from eventlog.views import registry
 from schakel.hub import open_hub
 from schakel.server import create_hub_app
 from schakel.settings import Settings
@@ -40,7 +41,7 @@ async def test_a_processor_that_is_stuck_is_named_until_it_goes_on(
             names = {
                 f"{'overzicht' if runner.processor.name in views else 'verwerking'} {runner.processor.name}"
                 for runner in hub.runners
-            }
+            } | {f"versie {view}" for view in views}
             assert whole == {"status": "ok", "onderdelen": dict.fromkeys(("log", "views", "keys", *names), "ok")}
 
             async with hub.databases.views.transaction() as tx:
@@ -64,6 +65,20 @@ async def test_a_processor_that_is_stuck_is_named_until_it_goes_on(
             assert (await until("ok")).json() == whole
             stop.set()
             await running
+
+
+async def test_a_view_that_a_hub_of_another_version_took_over_is_named(tmp_path: Path) -> None:
+    async with open_hub(Settings(data=tmp_path)) as hub:
+        app, _ = create_hub_app(hub)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://hub") as client:
+            assert (await client.get("/readyz")).json()["status"] == "ok"
+            async with hub.databases.views.transaction() as tx:
+                mine = registry.generations.c.name == "school"
+                await tx.execute(update(registry.generations).where(mine).values(fingerprint="of another version"))
+            response = await client.get("/readyz")
+    assert (response.status_code, response.json()["status"]) == (200, "gestoord")
+    assert list(response.json()["meldingen"]) == ["versie school"]
+    assert response.json()["meldingen"]["versie school"].endswith("stop deze hub.")
 
 
 async def test_a_database_that_does_not_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
@@ -35,9 +36,19 @@ async def migrate(database: Database, which: Which) -> None:
         await tx.run_sync(_upgrade, which)
 
 
+async def is_current(database: Database, which: Which) -> bool:
+    """Whether the tables are as `migrate` would leave them. Changes nothing."""
+    async with database.snapshot() as connection:
+        return bool(await connection.run_sync(_is_current, which))
+
+
+def _is_current(connection: Connection, which: Which) -> bool:
+    head = _script(which).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision() == head
+
+
 def _upgrade(connection: Connection, which: Which) -> None:
-    folder = _FOLDER / which
-    script = ScriptDirectory(folder, version_locations=[folder])
+    script = _script(which)
 
     def steps(revision: Any, _context: Any) -> Any:
         return script._upgrade_revs("head", revision)
@@ -46,3 +57,8 @@ def _upgrade(connection: Connection, which: Which) -> None:
         # SQLite rolls DDL back as well, now that the transaction is begun by us and not by its driver.
         environment.configure(connection=connection, transactional_ddl=True)
         environment.run_migrations()
+
+
+def _script(which: Which) -> ScriptDirectory:
+    folder = _FOLDER / which
+    return ScriptDirectory(folder, version_locations=[folder])
