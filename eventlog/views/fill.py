@@ -131,9 +131,11 @@ class Fill(Generic[S]):
         for dossier, recorded_of in dossiers.items():
             try:
                 events = [self._reader.read(recorded) for recorded in recorded_of]
-                if any(e.corrects is not None or e.withdraws is not None for e in events):
+                corrected = any(e.corrects is not None or e.withdraws is not None for e in events)
+                kept = None if corrected else projection.after(projection.nothing, events)
+                if kept is None:
                     otherwise.add(dossier)
-                elif (kept := projection.anew(events)).state != projection.initial:
+                elif kept.state != projection.initial:
                     folded[dossier] = kept
             except Exception as fault:
                 if not is_poison(fault):
