@@ -49,7 +49,7 @@ class View(Generic[S]):
         self.projection = projection
         self.fingerprint = projection.fingerprint()
         self._layout = projection.layout()
-        self._written: dict[str, _Written] = {}
+        self._written = {projection.form(): _Written(readable=True, mine=True)}
         self._seen: dict[int, Generation[S]] = {}
         self._found: Generation[S] | None = None
         self._found_form = ""
