@@ -178,7 +178,7 @@ async def test_a_view_that_is_being_built_says_so(hub: Hub) -> None:
     async with hub.views.transaction() as tx:
         await tx.execute(update(registry.generations).values(stage=registry.Stage.RETIRED.value))
     answer = await hub.get(LEERLINGEN)
-    assert "bouwt dit overzicht opnieuw op" in problem(answer, 503, "niet-beschikbaar")["detail"]
+    assert "maakt dit overzicht daarvoor opnieuw" in problem(answer, 503, "niet-beschikbaar")["detail"]
     assert int(answer.headers["retry-after"]) > 0
 
 
