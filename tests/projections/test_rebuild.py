@@ -217,7 +217,7 @@ async def test_killed_half_way_and_resumed(place: Place, wereld: Wereld) -> None
         await asyncio.sleep(0.05)
     seen: list[int] = []
     assert await wereld.rebuild(seen.append)
-    assert 0 < told < seen[0]
+    assert 0 < told <= seen[0]  # an estimate, from ids that are random: two next to each other give the same
     assert await wereld.number() == 2
     assert await wereld.rows() == before
 
