@@ -51,8 +51,8 @@ async def measure(postgres: PostgresServer) -> list[Figure]:
             started = perf_counter()
             await runner.catch_up()
             begun = _RUNNING / (perf_counter() - started)
-            opening = Kalenderopening(store.log, clock, store.dossiers, profielen(), processor.engine)
-            check = Termijnencheck(store.log, clock, runner, opening=opening)
+            opening = Kalenderopening(store.log, clock, store.dossiers, profielen(), processor.engine, processor.making)
+            check = Termijnencheck(store.log, clock, runner, processor.making, opening=opening)
             opened = await _check(check, _BEGIN, clock, 0)
             due, quiet = [], []
             for round_ in range(_ROUNDS + 1):

@@ -38,6 +38,7 @@ from services.leerling import LEERLING
 from services.ondersteuning import ONDERSTEUNING
 from services.schoolprofiel import SCHOOLPROFIEL
 from services.termijnen.check import Termijnencheck, Uitslag
+from services.termijnen.making import Making
 from services.termijnen.opening import Kalenderopening
 from services.termijnen.processor import TermijnenProcessor
 from services.termijnen.remake import remake
@@ -62,6 +63,7 @@ class Hub:
     deciding: tuple[Runner, ...]
     deadlines: Runner
     opening: Kalenderopening
+    making: Making
     upkeep: tuple[Upkeep, ...]
 
     @property
@@ -92,7 +94,9 @@ class Hub:
             await runner.catch_up()
         for context in self.contexts:
             await Expiry(context, self.databases.log, checkpoints).run()
-        check = Termijnencheck(self.log, self.clock, self.deadlines, first=self.deciding, opening=self.opening)
+        check = Termijnencheck(
+            self.log, self.clock, self.deadlines, self.making, first=self.deciding, opening=self.opening
+        )
         return await check.check(day)
 
     async def daily(self) -> None:
@@ -141,7 +145,8 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
         school=school,
         contexts=contexts,
         deciding=tuple(Runner(context, feed, databases.log, checkpoints, courtesy=courtesy) for context in contexts),
-        opening=Kalenderopening(log, clock, dossiers, profielen(), termijnen.engine),
+        opening=Kalenderopening(log, clock, dossiers, profielen(), termijnen.engine, termijnen.making),
+        making=termijnen.making,
         deadlines=Runner(termijnen, feed, databases.log, checkpoints, courtesy=courtesy),
         upkeep=tuple(
             Upkeep(

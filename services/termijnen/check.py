@@ -13,6 +13,7 @@ from eventlog.events import NewEvent
 from eventlog.following.processor import Runner
 from eventlog.store import EventLog
 
+from .making import Making
 from .opening import Kalenderopening
 from .retelling import Retelling
 from .rows import TermRow, due, row_of, set_next
@@ -35,7 +36,8 @@ class Termijnencheck:
 
     `runner`: of a `TermijnenProcessor` on this log. `first`: runners of those whose facts must be in the log before,
     when they can be had: what a school sent before the check then counts, also when it was still to be decided.
-    `opening`: of what the calendar begins; without it only what facts begin is watched.
+    `making`: how the deadlines are made that are there. `opening`: of what the calendar begins; without it only what
+    facts begin is watched.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Termijnencheck:
         log: EventLog,
         clock: Clock,
         runner: Runner,
+        making: Making,
         *,
         first: Sequence[Runner] = (),
         opening: Kalenderopening | None = None,
@@ -51,10 +54,10 @@ class Termijnencheck:
         self._clock = clock
         self._runners = (*first, runner)
         self._opening = opening
-        self._retelling = Retelling(log, clock, runner.processor.wants)
+        self._retelling = Retelling(log, clock, runner.processor.wants, making)
 
     async def check(self, op: date) -> Uitslag:
-        """Signal all that is due on day `op` or fell due before it."""
+        """Signal all that is due on day `op` or fell due before it. Raises MadeOtherwise."""
         for runner in self._runners:
             await runner.catch_up()
         counted: Counter[str] = Counter()

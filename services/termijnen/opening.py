@@ -29,6 +29,7 @@ from eventlog.storage.database import Transaction
 from eventlog.storage.schema import checkpoints
 from eventlog.store import EventLog
 
+from .making import Making
 from .processor import NAAM
 from .reckoning.engine import Termijnengine
 from .reckoning.kalender import begonnen, dag_van
@@ -52,7 +53,8 @@ class Kalenderopening:
     """`open` may run at any time, in several processes at once, and after any pause.
 
     It holds the checkpoint of the processor while it works: a fact is known either to what it reads, or to the
-    processor, which then finds the deadline there. `dossiers`: where those of schools are named.
+    processor, which then finds the deadline there. `dossiers`: where those of schools are named. `making`: how those
+    are made that are there.
     """
 
     def __init__(
@@ -62,16 +64,21 @@ class Kalenderopening:
         dossiers: Dossiers,
         profielen: Mapping[str, Regioprofiel],
         engine: Termijnengine,
+        making: Making,
     ) -> None:
         self._log = log
         self._clock = clock
         self._dossiers = dossiers
         self._profielen = profielen
         self._engine = engine
+        self._making = making
         self._checkpoint = Checkpoint(checkpoints, NAAM)
 
     async def open(self, op: date) -> list[Recorded]:
-        """Begin what should run on day `op`, end what should not. Returns the signals that this put in the log."""
+        """Begin what should run on day `op`, end what should not. Returns the signals that this put in the log.
+
+        Raises MadeOtherwise.
+        """
         async with self._log.database.snapshot() as connection:
             heard, begun = await seen(connection), await periods_begun(connection, self._engine.kalenderregels)
         stored: list[Recorded] = []
@@ -101,7 +108,8 @@ class Kalenderopening:
     async def _work_off(self, calendar: "_Calendar", op: date) -> list[Recorded] | None:
         """Work off one batch. None when there was nothing."""
         async with self._log.database.transaction() as tx:
-            read_to = await self._checkpoint.read(tx)
+            read_to = await self._checkpoint.lock(tx)
+            await self._making.require(tx)
             there = {_plek(row.termijn): row.termijn for row in await begun_on(tx, *calendar.period)}
             wanted = {plek: calendar.deadline(plek) for plek in await calendar.wanted(tx)}
             ended = [old for plek, old in there.items() if plek not in wanted and old.loopt(op)]

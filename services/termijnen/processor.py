@@ -1,16 +1,15 @@
 """Keeps the deadlines of every dossier up to date with its facts, and signals what changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from msgspec.structs import replace
-from sqlalchemy import select
 
 from contracts.regioprofiel import Regioprofiel
-from contracts.termijnen import REGELS, Termijnregel
+from contracts.termijnen import REGELS
 from eventlog.append_once import append_once
 from eventlog.clock import Clock, day_of, moment_of
 from eventlog.deciding.decider import Fact
@@ -19,6 +18,7 @@ from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 
+from .making import Making
 from .reckoning import groepen
 from .reckoning.engine import Termijnengine
 from .reckoning.feiten import school_van, zakelijke_datum
@@ -27,7 +27,6 @@ from .reckoning.termijn import Termijn
 from .rows import TermRow, of_dossiers, row_of, save
 from .school_rows import save_groups, save_seen
 from .signalen import na_feit, vervaldagen, vervalt_nu
-from .tables import untold
 
 NAAM: Final = "termijnen"
 
@@ -52,28 +51,22 @@ class TermijnenProcessor:
 
     name = NAAM
 
-    def __init__(
-        self,
-        log: EventLog,
-        clock: Clock,
-        profielen: Mapping[str, Regioprofiel],
-        *,
-        regels: Iterable[Termijnregel] = REGELS,
-    ) -> None:
+    def __init__(self, log: EventLog, clock: Clock, profielen: Mapping[str, Regioprofiel]) -> None:
         self._log = log
         self._clock = clock
-        self.engine: Final = Termijnengine(regels, profielen, log.upcasters)
+        self.making: Final = Making(profielen)
+        self.engine: Final = Termijnengine(REGELS, profielen, log.upcasters)
         self.wants: Wants = {Topic.FACTS: self.engine.reader.types}
 
     async def handle(self, tx: Transaction, batch: Sequence[Recorded]) -> None:
-        """Take in a batch of facts."""
+        """Take in a batch of facts. Raises MadeOtherwise."""
+        told_to = await self.making.require(tx) or 0
         first: dict[UUID, int] = {}
         for event in batch:
             first.setdefault(event.dossier, event.position)
         # Not beyond the batch: what comes later is taken in when its turn has come.
         facts = await self._log.facts(tx, first, self.engine.reader.types, upto=batch[-1].position)
         rows = await of_dossiers(tx, first)
-        told_to = await tx.scalar(select(untold.c.upto)) or 0
         changes = _Changes()
         for dossier, start in first.items():
             self._take_in(facts[dossier], start, told_to, rows[dossier], changes)

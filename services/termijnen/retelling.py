@@ -24,6 +24,7 @@ from eventlog.storage.database import Transaction
 from eventlog.storage.schema import checkpoints, parked
 from eventlog.store import EventLog
 
+from .making import Making
 from .processor import NAAM
 from .reckoning.termijn import Termijn
 from .rows import TermRow, of_span
@@ -61,27 +62,31 @@ class Retelling:
     """`tell` may run at any time, in several processes at once, and again after it was killed.
 
     It holds the checkpoint of the processor while it compares, so that rows and signals are of one moment.
-    `wants`: what that processor follows.
+    `wants`: what that processor follows. `making`: how the rows are made that are there.
     """
 
-    def __init__(self, log: EventLog, clock: Clock, wants: Wants) -> None:
+    def __init__(self, log: EventLog, clock: Clock, wants: Wants, making: Making) -> None:
         self._log = log
         self._clock = clock
         self._wants = wants
+        self._making = making
         self._checkpoint = Checkpoint(checkpoints, NAAM)
 
     async def tell(self, op: date) -> list[Recorded]:
-        """Tell on day `op` what differs, once the processor has read what was told of before. Returns the signals."""
+        """Tell on day `op` what differs, once the processor has read what was told of before. Returns the signals.
+
+        Raises MadeOtherwise.
+        """
         stored: list[Recorded] = []
         first: UUID | None = _FIRST
         while first is not None:
             async with self._log.database.transaction() as tx:
-                read_to = await self._checkpoint.read(tx)
-                found = (await tx.execute(select(untold))).one_or_none()
-                if found is None or await self._log.read(tx, read_to, found.upto, self._wants, 1):
+                read_to = await self._checkpoint.lock(tx)
+                told_to = await self._making.require(tx)
+                if told_to is None or await self._log.read(tx, read_to, told_to, self._wants, 1):
                     return stored
                 before = await self._log.dossier_after(tx, first, SPAN)
-                signals = await self._differences(tx, first, before, op, f"{found.fingerprint}|{found.upto}")
+                signals = await self._differences(tx, first, before, op, f"{self._making.fingerprint}|{told_to}")
                 stored += await append_once(self._log, tx, self._clock, signals)
                 if before is None:
                     await tx.execute(delete(untold))

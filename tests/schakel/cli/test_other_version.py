@@ -22,7 +22,7 @@ from schakel.client import HubClient, HubUnreachable
 from schakel.hub import open_hub
 from schakel.settings import Settings
 from schakel.simulatie import simuleer
-from services.termijnen import remake
+from services.termijnen import making
 from tests.bouwstenen import ontvangen
 from tests.faults.asking import asking
 from tests.faults.hub_process import HubProcess
@@ -80,7 +80,7 @@ def _wider(_: Settings, patch: pytest.MonkeyPatch) -> None:
 
 
 def _other_deadlines(_: Settings, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(remake, "_VERSION", remake._VERSION + 1)
+    patch.setattr(making, "_VERSION", making._VERSION + 1)
 
 
 def _older_tables(settings: Settings, _: pytest.MonkeyPatch) -> None:

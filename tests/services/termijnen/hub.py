@@ -27,11 +27,12 @@ from eventlog.storage.schema import keys as keys_tables
 from eventlog.storage.schema import log as tables
 from eventlog.store import EventLog
 from services.termijnen.check import Termijnencheck, Uitslag
+from services.termijnen.making import Making
 from services.termijnen.opening import Kalenderopening
 from services.termijnen.processor import TermijnenProcessor
 from services.termijnen.reckoning.engine import Termijnengine
+from services.termijnen.remake import remake
 from services.termijnen.tables import derived, terms
-from services.termijnen.tables import metadata as terms_metadata
 
 from .klok import om_negen
 from .verhaal import Verhaal
@@ -69,7 +70,7 @@ class Hub:
 
     async def maak(self) -> None:
         await self.database.create(tables, schema="log")
-        await self.database.create(terms_metadata)
+        await remake(self.database, self.profielen)
         if self.keys is not None:
             await self.keys.create(keys_tables, schema="keys")
 
@@ -116,14 +117,20 @@ class Hub:
 
     async def check(self, op: str | date) -> Uitslag:
         dag = date.fromisoformat(op) if isinstance(op, str) else op
-        return await Termijnencheck(self.log, self.clock, self.runner(), opening=self.opening()).check(dag)
+        check = Termijnencheck(self.log, self.clock, self.runner(), self.making, opening=self.opening())
+        return await check.check(dag)
+
+    @property
+    def making(self) -> Making:
+        """As the rows should be made that are there."""
+        return Making(self.profielen)
 
     def opening(self, profielen: Mapping[str, Regioprofiel] | None = None) -> Kalenderopening | None:
         if self.keys is None:
             return None
         profielen = self.profielen if profielen is None else profielen
         engine = Termijnengine(REGELS, profielen)
-        return Kalenderopening(self.log, self.clock, Dossiers(self.keys), profielen, engine)
+        return Kalenderopening(self.log, self.clock, Dossiers(self.keys), profielen, engine, self.making)
 
     async def signalen(self, verhaal: Verhaal | None = None, regel: str | None = None) -> list[Signaal]:
         """The signals in the log, each valid by its contract; of one story and one rule."""

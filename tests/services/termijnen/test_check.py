@@ -61,7 +61,7 @@ async def test_it_reads_the_log_to_its_head_first(hub: Hub, verhaal: Verhaal) ->
 async def test_others_that_must_be_done_first_are_let_to_finish(hub: Hub, verhaal: Verhaal) -> None:
     await hub.schrijf(verhaal)
     eerst, termijnen = hub.runner(batch=1), hub.runner()
-    await Termijnencheck(hub.log, hub.clock, termijnen, first=[eerst]).check(date(2026, 3, 2))
+    await Termijnencheck(hub.log, hub.clock, termijnen, hub.making, first=[eerst]).check(date(2026, 3, 2))
     assert eerst.position >= 1
 
 

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import text, update
 
 from contracts.regio import profielen
-from services.termijnen.remake import fingerprint, remake
-from services.termijnen.tables import made
+from services.termijnen.making import Making
+from services.termijnen.remake import remake
+from services.termijnen.tables import made, metadata
 
 from .hub import Hub
 from .verhaal import Verhaal
@@ -18,7 +19,13 @@ async def _other_rules(hub: Hub) -> None:
         await tx.execute(update(made).values(fingerprint="0" * 64))
 
 
+async def _nothing_made(hub: Hub) -> None:
+    async with hub.database.transaction() as tx:
+        await tx.run_sync(metadata.drop_all)
+
+
 async def test_a_new_database_is_made_once(hub: Hub) -> None:
+    await _nothing_made(hub)
     assert [await remake(hub.database, profielen()) for _ in range(2)] == [True, False]
 
 
@@ -51,10 +58,11 @@ async def test_tables_of_an_older_form_make_way(hub: Hub) -> None:
 
 
 async def test_several_that_start_at_once_make_them_once(hub: Hub) -> None:
+    await _nothing_made(hub)
     assert sum(await asyncio.gather(*(remake(hub.database, profielen()) for _ in range(4)))) == 1
 
 
 def test_the_fingerprint_follows_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = fingerprint(profielen())
-    monkeypatch.setattr("services.termijnen.remake.REGELS", ())
-    assert fingerprint(profielen()) != before
+    before = Making(profielen()).fingerprint
+    monkeypatch.setattr("services.termijnen.making.REGELS", ())
+    assert Making(profielen()).fingerprint != before

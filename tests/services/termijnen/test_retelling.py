@@ -1,6 +1,7 @@
 """A region profile that changes: at the next start deadlines are as it has them, and what differs is told once."""
 
 import asyncio
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from contracts.regio import profielen
 from contracts.regioprofiel import Termijnafwijking
 from contracts.termijnsignalen import Gehaald, Gestart, Vervallen
 from eventlog.body import decode_body
-from services.termijnen.remake import fingerprint, remake
+from services.termijnen.check import Termijnencheck
+from services.termijnen.making import MadeOtherwise, Making
+from services.termijnen.remake import is_made, remake
 
 from .hub import Hub
 from .verhaal import Verhaal
@@ -112,6 +115,52 @@ async def test_what_was_met_under_a_changed_profile_stays_met_when_all_is_made_a
     await _agree(hub)
 
 
+async def test_a_hub_of_the_version_before_that_still_runs_adds_nothing(hub: Hub) -> None:
+    """Not while the rows are made again, nor after it: neither a row nor a word."""
+    await start(hub)
+    verhalen = [Verhaal(REGIO) for _ in range(2)]
+    for verhaal in verhalen:
+        verhaal.opp("2026-03-02")
+        await hub.neem_op(verhaal, "2026-03-02")
+    before, old = hub.profielen, hub.runner()
+    await old.catch_up()
+    assert await start(hub, **TIEN_DAGEN)
+    verhalen.append(Verhaal(REGIO))
+    verhalen[-1].opp("2026-03-02")
+    await hub.schrijf(verhalen[-1])
+    signals = len(await hub.signalen())
+    check = Termijnencheck(hub.log, hub.clock, old, Making(before))
+    with pytest.raises(MadeOtherwise):
+        await old.catch_up()
+    for _ in range(2):  # with the rows still to be made, and with all of them there
+        with pytest.raises(MadeOtherwise):
+            await check.check(date(2026, 3, 2))
+        assert len(await hub.signalen()) == signals
+        await hub.runner().catch_up()
+        assert [str(r["einddatum"]) for r in await hub.rijen() if r["regel"] == ROD] == ["2026-03-12"] * 3
+        signals = len(await hub.signalen())
+    assert not await is_made(hub.database, before)
+    assert await is_made(hub.database, hub.profielen)
+    await hub.check("2026-03-03")
+    assert [(await _verloop(hub, verhaal, ROD))[-1][-12:] for verhaal in verhalen] == ["(2026-03-12)"] * 3
+    await _agree(hub)
+
+
+async def test_of_the_calendar_too_it_begins_nothing__004__de_meierij(kalenderhub: Hub) -> None:
+    hub, school = kalenderhub, next(iter(profielen()["de-meierij"].scholen))
+    await start(hub)
+    leerling = Verhaal("de-meierij", school)
+    leerling.ingeschreven("2026-08-17", extra=False)
+    await hub.neem_op(leerling, "2026-08-17")
+    old = hub.opening()
+    assert old is not None
+    assert await start(hub, **TIEN_DAGEN)
+    await hub.runner().catch_up()
+    with pytest.raises(MadeOtherwise):
+        await old.open(date(2026, 8, 17))
+    assert await hub.rijen() == []
+
+
 async def test_several_that_check_at_once_tell_it_once_and_again_nothing(hub: Hub) -> None:
     await start(hub)
     verhalen = [Verhaal(REGIO) for _ in range(5)]
@@ -165,7 +214,7 @@ async def test_of_the_calendar_only_the_day_that_changed_is_told__004__de_meieri
 
 
 def _anders(**wat: Any) -> str:
-    return fingerprint({REGIO: profielen()[REGIO].model_copy(update=wat)})
+    return Making({REGIO: profielen()[REGIO].model_copy(update=wat)}).fingerprint
 
 
 @pytest.mark.parametrize("wat", [TIEN_DAGEN, {"opp_vanaf": Canon.B2}, {"afspraken_schuiven": True}])
