@@ -111,7 +111,14 @@ class Rebuild(Generic[S]):
 
     async def prepare(self, known: Known, on_progress: Callable[[int], None] = lambda _: None) -> None:
         """All of `run` but the last step: a hub of this version has little to do before it answers."""
-        await self._build(known, on_progress)
+        known, runner = await self._build(known, on_progress)
+        async with self._views.transaction() as tx:
+            # Where nothing wanted came last the checkpoint stayed behind (processor.py), and would tell that it is not
+            # done. Only of what is still being built: a number that is free again begins without a checkpoint.
+            stored = await runner.checkpoint.lock(tx)
+            await registry.change(tx, known, stage=known.stage)
+            if stored < runner.position:
+                await runner.checkpoint.move(tx, stored, runner.position)
 
     async def _build(self, known: Known, on_progress: Callable[[int], None]) -> tuple[Known, Runner]:
         generation = self._view.numbered(known.number)

@@ -2,21 +2,25 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
 
+from eventlog.events import NewEvent, Topic
 from eventlog.views import registry
 from eventlog.views.projection import Projection
 from eventlog.views.registry import MIXED, Stage
+from eventlog.views.status import status_of
 from eventlog.views.view import ViewNotReady, prepare
+from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
 from projections.school.dossier import Dossier
 from tests.bouwstenen import ontvangen
 from tests.eventlog.places import Place
 
 from .feiten import DOSSIER, gestart, opslaan
-from .herbouwproef import Half, Wereld
+from .herbouwproef import CHUNK, Half, Wereld
 
 
 class Breder(Dossier, frozen=True, gc=False, array_like=True):
@@ -212,6 +216,32 @@ async def test_what_is_built_beside_a_hub_answers_when_one_of_its_version_takes_
     assert await new.rebuild()  # gone on with: what came since, and the switch
     assert (await new.number(), await termijnen(new)) == (2, 1)
     assert not await new.rebuilding().succeeds_another()
+
+
+@pytest.mark.parametrize("submissions", [0, 2 * CHUNK])
+async def test_what_is_built_beside_is_ready_also_where_nothing_of_it_came_last(place: Place, submissions: int) -> None:
+    """As after a night of signals: facts that the view of submissions does not read."""
+    old = await Wereld.open(place, INZENDINGEN)
+    await prepare(old.views, [old.view], head=0)
+    given = [opslaan(ontvangen(), nummer=n, versie=None) for n in range(submissions + 3)]
+    await old.append(*(_submitted(one) for one in given[:submissions]), *given[submissions:])
+    await old.runner.catch_up()
+
+    beside = await Wereld.open(place, replace(INZENDINGEN, version=INZENDINGEN.version + 1))
+    rebuild = beside.rebuilding()
+    async with rebuild.alone():
+        known, _ = await rebuild.begin()
+        await rebuild.prepare(known)
+        assert await rebuild.is_ready()
+    status = await status_of(beside.view, beside.views, beside.log)
+    assert (status.ready, status.built) == (True, submissions + 3)
+    assert await beside.rebuild()
+    assert await beside.number() == 2
+    assert len((await beside.rows())["inzendingen"]) == submissions
+
+
+def _submitted(event: NewEvent) -> NewEvent:
+    return msgspec.structs.replace(event, topic=Topic.SUBMISSIONS, cause=uuid4())
 
 
 async def test_a_form_of_which_nothing_is_known_is_not_read(place: Place, old: Wereld) -> None:
