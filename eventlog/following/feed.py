@@ -34,7 +34,7 @@ def not_taken(batch: Batch, position: int) -> Batch:
         if event.position > last:
             events.append(event)
             last = event.position
-    return Batch(position, max(position, batch.upto), tuple(events))
+    return Batch(position, max(position, batch.upto), tuple(events), batch.more)
 
 
 class Feed(Protocol):
@@ -71,7 +71,7 @@ class LogFeed:
         self._looked = 0.0
         self._looking: asyncio.Task[None] | None = None
         self._tail = Tail()
-        self._fetching = asyncio.Lock()
+        self._fetching: asyncio.Task[None] | None = None
         log.on_append(self.nudge)
 
     @property
@@ -88,22 +88,32 @@ class LogFeed:
 
     async def read(self, after: int, wants: Wants | None, limit: int) -> Batch:
         if self._tail.has(after) and after >= self._tail.end:
-            await self._fetch(after)
+            await self._reach_beyond(after)
         return self._tail.read(after, wants, limit) or await self._read(after, wants, limit)
 
+    async def _reach_beyond(self, after: int) -> None:
+        """Have the tail reach beyond this position, if the log does. One reads for all who ask meanwhile."""
+        for _ in range(2):
+            # What was under way may have been read before what is asked for was there; what comes after it was not.
+            joined = self._fetching is not None and not self._fetching.done()
+            if self._fetching is None or self._fetching.done():
+                self._fetching = asyncio.create_task(self._fetch(after))
+            await asyncio.shield(self._fetching)  # a fault is told to each
+            if not joined or after < self._tail.end:
+                return
+
     async def _fetch(self, after: int) -> None:
-        """Have the tail reach beyond this position, if the log does."""
-        async with self._fetching:
-            if after < self._tail.end:
-                return  # somebody else just did
-            told = self._head
-            async with self._log.database.snapshot() as connection:
-                # One statement sees all below what it sees: positions are given in commit order.
-                events = await self._log.read(connection, self._tail.end, _FAR, None, _FETCHED)
-                # As many again may be left.
-                head = await self._log.head(connection) if len(events) == _FETCHED else 0
-            self._tail.extend(events)
-            self._saw(max(head, self._tail.end), told)
+        told = self._head
+        async with self._log.database.snapshot() as connection:
+            if self._tail.is_far_before(after):  # another runner moved the checkpoint
+                self._tail.leap(min(after, await self._log.head(connection)))
+            # One statement sees all below what it sees: positions are given in commit order.
+            events = await self._log.read(connection, self._tail.end, _FAR, None, _FETCHED)
+            # As many again may be left.
+            head = await self._log.head(connection) if len(events) == _FETCHED else 0
+        reached = max(head, events[-1].position if events else self._tail.end)
+        self._tail.extend(events, reached)
+        self._saw(reached, told)
 
     async def _read(self, after: int, wants: Wants | None, limit: int) -> Batch:
         """For a reader that the tail does not reach back to."""
@@ -114,13 +124,13 @@ class LogFeed:
             self._saw(head, told)
             if head <= after:
                 self._tail.begin(head)
-                return Batch(after, after, ())
+                return Batch(after, after, (), more=False)
             # However far behind, one batch costs the same, also where the planner has no figures yet.
             upto = min(head, after + _WINDOW * limit)
             events = await self._log.read(connection, after, upto, wants, limit)
         if len(events) == limit:
             upto = events[-1].position
-        return Batch(after, upto, tuple(events))
+        return Batch(after, upto, tuple(events), more=upto < head)
 
     def _saw(self, head: int, told: int) -> None:
         """The log reaches so far. `told`: how far it was thought to reach when that was asked."""

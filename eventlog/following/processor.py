@@ -91,7 +91,7 @@ class Runner:
         self._position = 0  # at or past it: past it only over what is not wanted, or of no concern as yet
         self._passed: list[Recorded] = []  # the latter: from the one to the other, less than a batch of positions
         self._selective = processor if isinstance(processor, Selective) else None
-        self._more = False  # whether the last batch was full, so that there is likely more at once
+        self._more = False  # whether the log reached further than the last batch
         self._turn = asyncio.Lock()  # `run` and a `catch_up` beside it take turns
         self._failures = 0  # of `run`, in a row
         self._failed = 0  # attempts at the batch at hand, for which the batch itself may be to blame
@@ -130,7 +130,7 @@ class Runner:
     async def _step(self) -> int:
         stored = await self._where_it_stands() if self._stored is None else self._stored
         delivered = await self._feed.read(self._position, self.processor.wants, self._batch)
-        self._more = len(delivered.events) >= self._batch
+        self._more = delivered.more
         batch = not_taken(delivered, self._position)
         moved = batch.upto - batch.after
         if batch.upto - stored < self._batch and not await self._is_concerned(batch.events):
@@ -171,7 +171,8 @@ class Runner:
     async def _is_concerned(self, events: Sequence[Recorded]) -> bool:
         if not events:
             return False
-        # What has failed is tried as it will be done; and what a replay is to find missing is not passed over.
+        # What has failed is tried as it will be done; and where something is parked a replay need not wait for what is
+        # kept here. Nothing rests on that: another process may have parked something since this one looked.
         if self._selective is None or self._failed or self.parked:
             return True
         async with self.database.snapshot() as connection:

@@ -18,11 +18,15 @@ _position = attrgetter("position")
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Events after `after` that a processor wants, in order. `upto`: nothing wanted is left at or below it."""
+    """Events after `after` that a processor wants, in order. `upto`: nothing wanted is left at or below it.
+
+    `more`: when that was read the log reached further.
+    """
 
     after: int
     upto: int
     events: tuple[Recorded, ...]
+    more: bool
 
 
 class Tail:
@@ -37,6 +41,7 @@ class Tail:
         self._events: list[Recorded] = []
         self._start: int | None = None
         self._end = 0
+        self._head = 0
         self._size = 0
 
     @property
@@ -51,10 +56,25 @@ class Tail:
     def begin(self, position: int) -> None:
         """From here on. Where it has begun already, nothing."""
         if self._start is None:
-            self._start = self._end = position
+            self._begin_anew(position)
 
-    def extend(self, events: Sequence[Recorded]) -> None:
-        """What follows its end, all of it and in order. What has been in it longest leaves."""
+    def is_far_before(self, position: int) -> bool:
+        """Whether all that it holds would have left by the time it got there."""
+        return position - self._end > self._most
+
+    def leap(self, position: int) -> None:
+        """Begin anew from here, where it is far before that."""
+        if self.is_far_before(position):
+            self._begin_anew(position)
+
+    def _begin_anew(self, position: int) -> None:
+        self._events = []
+        self._size = 0
+        self._start = self._end = self._head = position
+
+    def extend(self, events: Sequence[Recorded], head: int) -> None:
+        """What follows its end, all of it and in order. What has been in it longest leaves. `head`: of the log then."""
+        self._head = head
         if not events:
             return
         self._events += events
@@ -78,8 +98,11 @@ class Tail:
             if wants is None or event.type in wants.get(event.topic, ()):
                 found.append(event)
                 if len(found) == limit:
-                    return Batch(after, event.position, tuple(found))
-        return Batch(after, max(after, self._end), tuple(found))
+                    return self._batch(after, event.position, found)
+        return self._batch(after, max(after, self._end), found)
+
+    def _batch(self, after: int, upto: int, found: Sequence[Recorded]) -> Batch:
+        return Batch(after, upto, tuple(found), more=upto < self._head)
 
 
 def _size_of(event: Recorded) -> int:

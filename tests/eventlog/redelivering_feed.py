@@ -28,7 +28,7 @@ class RedeliveringFeed:
         # Twice, as a relay that sent them, was killed before it wrote that down, and sent them again.
         new = await self._feed.read(start, wants, limit)
         rest = await self._feed.read(new.upto, wants, limit)
-        return Batch(start, rest.upto, (*old.events, *new.events, *rest.events))
+        return Batch(start, rest.upto, (*old.events, *new.events, *rest.events), rest.more)
 
     def _way(self) -> str:
         if not self._ways:

@@ -35,7 +35,7 @@ def test_a_reader_gets_what_the_log_holds_or_is_sent_to_it(
     tail = Tail(events=15, size=60)
     tail.begin(begin)
     for start, end in pairwise(sorted({begin, *(cut for cut in cuts if begin < cut <= len(log)), len(log)})):
-        tail.extend(log[start:end])
+        tail.extend(log[start:end], len(log))
     assert tail.end == len(log)
     kept = [e for e in log if tail.has(e.position - 1)]
     assert len(kept) <= 15
@@ -48,7 +48,7 @@ def test_a_reader_gets_what_the_log_holds_or_is_sent_to_it(
             assert after < len(log) - len(kept)
             continue
         upto = wanted[limit - 1].position if len(wanted) >= limit else max(after, len(log))
-        assert batch == Batch(after, upto, tuple(wanted[:limit]))
+        assert batch == Batch(after, upto, tuple(wanted[:limit]), more=upto < len(log))
 
 
 def test_until_it_has_begun_it_serves_nobody() -> None:
@@ -58,4 +58,18 @@ def test_until_it_has_begun_it_serves_nobody() -> None:
     tail.begin(5)
     tail.begin(3)  # it has begun
     assert (tail.has(4), tail.has(5), tail.end) == (False, True, 5)
-    assert tail.read(5, None, 1) == Batch(5, 5, ())
+    assert tail.read(5, None, 1) == Batch(5, 5, (), more=False)
+
+
+def test_it_leaps_only_over_more_than_it_can_hold() -> None:
+    log = [event(n, Topic.FACTS, FILLED, 1) for n in range(1, 31)]
+    tail = Tail(events=10, size=60)
+    tail.begin(0)
+    tail.extend(log[:5], 30)
+    tail.leap(15)
+    assert (tail.has(0), tail.end) == (True, 5)
+    tail.leap(16)
+    assert (tail.has(15), tail.has(16), tail.end) == (False, True, 16)
+    assert tail.read(16, None, 9) == Batch(16, 16, (), more=False)
+    tail.extend(log[16:20], 30)
+    assert tail.read(16, None, 9) == Batch(16, 20, tuple(log[16:20]), more=True)

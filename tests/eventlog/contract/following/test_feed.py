@@ -124,7 +124,7 @@ async def test_one_reading_serves_all_who_follow(log: EventLog) -> None:
     counted, dossier = Counted(log.database), uuid4()
     await append(log, opened(dossier), filled(dossier))
     feed = LogFeed(counted)
-    assert await feed.read(2, WANTS, 10) == Batch(2, 2, ())
+    assert await feed.read(2, WANTS, 10) == Batch(2, 2, (), more=False)
     await append(log, *(event for _ in range(3) for event in (opened(dossier), filled(dossier))))
     counted.reads = counted.heads = 0
     batches = await asyncio.gather(*(feed.read(2, wants, 10) for wants in (WANTS, None) for _ in range(5)))
@@ -146,6 +146,40 @@ async def test_a_crowd_in_the_log_is_read_in_parts_and_its_size_is_known(
     assert feed.known_head == 9
     assert shape(await feed.read(4, WANTS, 10)) == (4, 8, [5, 6, 7, 8])
     assert shape(await feed.read(8, WANTS, 10)) == (8, 9, [9])
+
+
+async def test_a_batch_tells_whether_the_log_reached_further_however_few_of_it_are_wanted(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_module, "_FETCHED", 4)
+    monkeypatch.setattr(feed_module, "_WINDOW", 2)
+    tail, own, dossier = LogFeed(log), LogFeed(log), uuid4()
+    await tail.read(0, WANTS, 2)
+    await append(log, opened(dossier), *(checked(dossier) for _ in range(6)), filled(dossier), opened(dossier))
+    wants: Wants = {Topic.SUBMISSIONS: [OPENED]}
+    for feed in (tail, own):
+        told, position = list[tuple[int, int, bool]](), 0
+        while position < 9:
+            batch = await feed.read(position, wants, 2)
+            position = batch.upto
+            told.append((position, len(batch.events), batch.more))
+        assert told == [(4, 1, True), (8, 0, True), (9, 1, False)]
+        assert not (await feed.read(9, wants, 2)).more
+    assert (await own.read(0, None, 1)).more
+
+
+async def test_where_another_runner_moved_the_checkpoint_far_ahead_reading_begins_there(place: Place) -> None:
+    log, other, dossier = await place.log(), await place.log(), uuid4()
+    feed = LogFeed(log)
+    await append(other, opened(dossier))
+    await feed.read(1, WANTS, 512)
+    await append(other, *(opened(dossier) for _ in range(2_999)))
+    assert shape(await feed.read(2_997, WANTS, 512)) == (2_997, 3_000, [2_998, 2_999, 3_000])
+    assert shape(await feed.read(1, WANTS, 2)) == (1, 3, [2, 3])  # who is still there reads for itself
+    assert shape(await feed.read(9_999, WANTS, 512)) == (9_999, 9_999, [])  # as after a copy of the log was put back
+    assert feed.known_head == 3_000
+    await append(other, opened(dossier))
+    assert shape(await feed.read(3_000, WANTS, 512)) == (3_000, 3_001, [3_001])
 
 
 async def test_one_looks_for_all_who_wait(place: Place) -> None:
@@ -175,3 +209,65 @@ async def test_a_look_that_fails_is_told_to_each_who_waits(log: EventLog, monkey
     monkeypatch.setattr(log, "head", away)
     faults = await asyncio.gather(*(feed.wait(0, 30) for _ in range(5)), return_exceptions=True)
     assert [type(fault) for fault in faults] == [OSError] * 5
+
+
+async def test_a_reading_that_fails_is_waited_for_once_and_told_to_each(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who follows in one process must not wait out the timeout of a database one after another."""
+    feed, readings = LogFeed(log), 0
+    await feed.read(0, WANTS, 10)
+
+    async def away(*args: Any, **rest: Any) -> list[Recorded]:
+        nonlocal readings
+        readings += 1
+        await asyncio.sleep(0.05)
+        raise OSError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(log, "read", away)
+        faults = await asyncio.gather(*(feed.read(0, WANTS, 10) for _ in range(8)), return_exceptions=True)
+    assert [type(fault) for fault in faults] == [OSError] * 8
+    assert readings == 1
+    await append(log, opened(uuid4()))
+    assert shape(await feed.read(0, WANTS, 10)) == (0, 1, [1])
+
+
+async def test_who_joins_a_reading_gets_also_what_was_appended_after_it_began(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed, began, go_on, read = LogFeed(log), asyncio.Event(), asyncio.Event(), log.read
+    await feed.read(0, WANTS, 10)
+
+    async def slow(*args: Any, **rest: Any) -> list[Recorded]:
+        found = await read(*args, **rest)
+        began.set()
+        await go_on.wait()
+        return found
+
+    monkeypatch.setattr(log, "read", slow)
+    before = asyncio.create_task(feed.read(0, WANTS, 10))
+    await began.wait()
+    await append(log, opened(uuid4()))
+    after = asyncio.create_task(feed.read(0, WANTS, 10))
+    await asyncio.sleep(0.01)
+    go_on.set()
+    assert shape(await after) == (0, 1, [1])
+    assert not (await before).more
+
+
+async def test_who_stops_waiting_for_a_reading_stops_no_other(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed, read = LogFeed(log), log.read
+    await feed.read(0, WANTS, 10)
+
+    async def slow(*args: Any, **rest: Any) -> list[Recorded]:
+        await asyncio.sleep(0.02)
+        return await read(*args, **rest)
+
+    await append(log, opened(uuid4()))
+    monkeypatch.setattr(log, "read", slow)
+    first, second = (asyncio.create_task(feed.read(0, WANTS, 10)) for _ in range(2))
+    await asyncio.sleep(0.005)
+    first.cancel()
+    assert shape(await second) == (0, 1, [1])
+    assert first.cancelled()

@@ -9,8 +9,10 @@ from sqlalchemy import BigInteger, Column, Integer, MetaData, Table, insert, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from eventlog.events import Recorded, Topic
+from eventlog.following import feed as feed_module
 from eventlog.following import processor as following
 from eventlog.following.checkpoint import Checkpoint, Fenced
+from eventlog.following.courtesy import Courtesy
 from eventlog.following.feed import LogFeed, SkippedEvents
 from eventlog.following.processor import Runner
 from eventlog.following.tail import Batch
@@ -317,6 +319,29 @@ async def test_what_is_not_wanted_is_not_written_down(place: Place) -> None:
         await log.append(tx, [filled(uuid4()) for _ in range(9)], 1)
     await run.catch_up()
     assert (run.position, await stored(log)) == (before + 9, before)
+
+
+async def test_a_runner_that_wants_few_knows_that_it_is_behind(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where intake is crowded it rests the longer, and where it is not it lets nothing come together first."""
+    monkeypatch.setattr(feed_module, "_FETCHED", 8)
+    told: list[bool] = []
+
+    class Noting(Courtesy):
+        def rest(self, worked: float, *, behind: bool) -> float:
+            told.append(behind)
+            return 0
+
+    log, stop = await ready(place, 0), asyncio.Event()
+    feed = LogFeed(log, poll=0.005)
+    assert not (await feed.read(0, None, 1)).more  # from here on in memory
+    async with log.database.transaction() as tx:
+        await log.append(tx, [(opened if n % 4 == 3 else filled)(uuid4()) for n in range(20)], 1)
+    run = Runner(
+        Counting(), feed, log.database, schema.checkpoints, batch=8, courtesy=Noting(),
+        on_progress=lambda position: stop.set() if position == 20 else None,
+    )  # fmt: skip
+    await asyncio.wait_for(run.run(stop), 10)
+    assert told == [True, True, False]
 
 
 async def test_a_runner_whose_checkpoint_was_taken_away_begins_anew(place: Place) -> None:
