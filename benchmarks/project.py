@@ -14,7 +14,8 @@ from benchmarks.submissions import submit
 from eventlog.following.feed import LogFeed
 from eventlog.following.processor import BATCH, Runner
 from eventlog.views.processor import ProjectionProcessor
-from eventlog.views.view import View, checkpoints, prepare
+from eventlog.views.registry import checkpoints
+from eventlog.views.view import View, prepare
 from projections.inzendingen import INZENDINGEN
 from tests.servers.postgres import PostgresServer
 

@@ -26,6 +26,7 @@ from eventlog.deciding.processor import DecidingProcessor
 from eventlog.events import Topic
 from eventlog.following.processor import Runner
 from eventlog.storage.schema import checkpoints
+from eventlog.views import registry
 from eventlog.views import view as views
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.projection import STATE, Projection, ViewEvent
@@ -137,7 +138,9 @@ async def _enlarged(hub: Hub) -> Hub:
                 for decider in contexts
             ),
             *(
-                Runner(ProjectionProcessor(view, hub.log), hub.feed, database, views.checkpoints, courtesy=hub.courtesy)
+                Runner(
+                    ProjectionProcessor(view, hub.log), hub.feed, database, registry.checkpoints, courtesy=hub.courtesy
+                )
                 for view in added
             ),
         ),

@@ -22,6 +22,7 @@ from eventlog.storage import migrations
 from eventlog.storage.schema import checkpoints
 from eventlog.store import EventLog
 from eventlog.upcast import Upcasters
+from eventlog.views import registry
 from eventlog.views import view as views
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.rebuild import Rebuild
@@ -151,7 +152,7 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
         upkeep=tuple(
             Upkeep(
                 view,
-                Runner(ProjectionProcessor(view, log), feed, databases.views, views.checkpoints, courtesy=courtesy),
+                Runner(ProjectionProcessor(view, log), feed, databases.views, registry.checkpoints, courtesy=courtesy),
                 RecordedRebuild(
                     Rebuild(view, log, feed, databases.views, chunk=CHUNK, courtesy=courtesy), beheer, clock
                 ),

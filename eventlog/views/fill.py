@@ -84,7 +84,7 @@ class Fill(Generic[S]):
         async with self._views.transaction() as tx:
             known = await registry.change(tx, known, stage=Stage.FOLLOWING)
             await self._generation.make_indexes(tx)
-            checkpoint = Checkpoint(registry.checkpoints, self._generation.checkpoint)
+            checkpoint = Checkpoint(registry.checkpoints, known.processor)
             await checkpoint.move(tx, await checkpoint.lock(tx), known.upto)
         return known
 

@@ -11,6 +11,11 @@ from eventlog.views.projection import STATE, Projection
 S = TypeVar("S")
 
 
+def processor_name(view: str, number: int) -> str:
+    """Name under which the position of a generation is kept until it answers; then that is the name of the view."""
+    return f"{view}_{number}"
+
+
 class Generation(Generic[S]):
     """The tables of one projection. `number` stands behind the name of each, and behind that of its indexes."""
 
@@ -22,11 +27,6 @@ class Generation(Generic[S]):
         self.main = self._tables[projection.main.name]
         self.key = self.main.columns[0]
         self.state = self.main.columns[STATE]
-
-    @property
-    def checkpoint(self) -> str:
-        """Name under which its position is kept until it answers; from then on that is the name of the view."""
-        return f"{self.projection.name}_{self.number}"
 
     @property
     def names(self) -> tuple[str, ...]:

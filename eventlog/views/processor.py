@@ -10,7 +10,7 @@ from eventlog.events import Recorded, Topic
 from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
 from eventlog.views import rows as view_rows
-from eventlog.views.generation import Generation
+from eventlog.views.generation import Generation, processor_name
 from eventlog.views.projection import Kept, Row, ViewEvent, ViewReader
 from eventlog.views.view import View
 
@@ -26,7 +26,8 @@ class ProjectionProcessor(Generic[S]):
     """
 
     def __init__(self, view: View[S], log: EventLog, generation: Generation[S] | None = None) -> None:
-        self.name = view.projection.name if generation is None else generation.checkpoint
+        name = view.projection.name
+        self.name = name if generation is None else processor_name(name, generation.number)
         self.wants = log.upcasters.wants(view.projection.wants)
         self._view = view
         self._generation = generation

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from eventlog.storage.database import Database
 from eventlog.store import EventLog
-from eventlog.views.view import View, checkpoints
+from eventlog.views.registry import checkpoints
+from eventlog.views.view import View
 
 _FIRST_PAUSE: Final = 0.005
 _LAST_PAUSE: Final = 0.05

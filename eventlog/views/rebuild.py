@@ -19,8 +19,8 @@ from eventlog.store import EventLog
 from eventlog.views import registry
 from eventlog.views.fill import CHUNK, Fill
 from eventlog.views.processor import ProjectionProcessor
-from eventlog.views.registry import Known, Stage
-from eventlog.views.view import View, checkpoints
+from eventlog.views.registry import Known, Stage, checkpoints
+from eventlog.views.view import View
 
 S = TypeVar("S")
 

@@ -14,7 +14,7 @@ from eventlog.following.checkpoint import Checkpoint, Fenced
 from eventlog.following.parking import Parking
 from eventlog.storage.database import Database, Transaction
 from eventlog.storage.schema import checkpoint_table, parked_table
-from eventlog.views.generation import Generation
+from eventlog.views.generation import Generation, processor_name
 from eventlog.views.layout import Layout, packed, unpacked
 from eventlog.views.projection import form_of
 
@@ -72,8 +72,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def processor(self) -> str:
-        """Name under which its position is kept until it answers; from then on that is the name of the view."""
-        return f"{self.name}_{self.number}"
+        """Who makes it, while that is not yet who follows the view."""
+        return processor_name(self.name, self.number)
 
     @property
     def filled(self) -> int:

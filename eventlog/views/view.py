@@ -14,9 +14,7 @@ from eventlog.views import registry
 from eventlog.views.generation import Generation
 from eventlog.views.layout import reads
 from eventlog.views.projection import Projection
-from eventlog.views.registry import Known, Stage, checkpoints
-
-__all__ = ["View", "ViewNotReady", "checkpoints", "prepare"]
+from eventlog.views.registry import Known, Stage
 
 S = TypeVar("S")
 

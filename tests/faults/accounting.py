@@ -13,6 +13,7 @@ from eventlog.following.processor import Runner
 from eventlog.storage.database import Database
 from eventlog.storage.schema import holds
 from eventlog.verify import verify
+from eventlog.views import registry
 from eventlog.views import view as views
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.view import View
@@ -83,7 +84,7 @@ async def views_equal_a_fold_from_scratch(hub: Hub, folder: Path) -> None:
     again: list[View[Any]] = [View(view.projection) for view in kept]
     await views.prepare(fresh, again, head=0)
     for old, new in zip(kept, again, strict=True):
-        await Runner(ProjectionProcessor(new, hub.log), hub.feed, fresh, views.checkpoints).catch_up()
+        await Runner(ProjectionProcessor(new, hub.log), hub.feed, fresh, registry.checkpoints).catch_up()
         assert await _rows(hub.databases.views, old) == await _rows(fresh, new), new.projection.name
     await fresh.close()
 

@@ -16,7 +16,7 @@ from contracts.envelope import BATCH
 from contracts.regio import profielen
 from eventlog.following.processor import Runner
 from eventlog.storage import schema
-from eventlog.views import view as views
+from eventlog.views import registry
 from schakel.hub import Hub, open_hub
 from schakel.server import create_hub_app
 from schakel.upkeep import Upkeep
@@ -61,7 +61,8 @@ def _fed_by(feed: RedeliveringFeed, hub: Hub) -> Hub:
         deciding=tuple(fed(runner, schema.checkpoints) for runner in hub.deciding),
         deadlines=fed(hub.deadlines, schema.checkpoints),
         upkeep=tuple(
-            Upkeep(one.view, fed(one.runner, views.checkpoints), one.rebuild, hub.databases.views) for one in hub.upkeep
+            Upkeep(one.view, fed(one.runner, registry.checkpoints), one.rebuild, hub.databases.views)
+            for one in hub.upkeep
         ),
     )
 

@@ -16,7 +16,8 @@ from eventlog.store import EventLog
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.projection import Projection
 from eventlog.views.rebuild import Rebuild
-from eventlog.views.view import View, checkpoints
+from eventlog.views.registry import checkpoints
+from eventlog.views.view import View
 from projections.school import SCHOOL
 from tests.eventlog.places import Place
 

@@ -23,8 +23,8 @@ from eventlog.storage.only_one import AlreadyHeld, is_held
 from eventlog.testing import Named
 from eventlog.views import registry
 from eventlog.views.projection import ViewEvent
-from eventlog.views.registry import Stage
-from eventlog.views.view import ViewNotReady, checkpoints, prepare
+from eventlog.views.registry import Stage, checkpoints
+from eventlog.views.view import ViewNotReady, prepare
 from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
 from tests.bouwstenen import ingetrokken, ontvangen, persoonsgegevens

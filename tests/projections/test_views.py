@@ -15,7 +15,8 @@ from eventlog.store import EventLog
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.progress import ViewProgress
 from eventlog.views.projection import STATE, Part, Projection
-from eventlog.views.view import View, ViewNotReady, checkpoints, prepare
+from eventlog.views.registry import checkpoints
+from eventlog.views.view import View, ViewNotReady, prepare
 from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
 from tests.bouwstenen import ontvangen, persoonsgegevens

@@ -33,7 +33,8 @@ from eventlog.sealing.seal import SealedPart, seal, split
 from eventlog.storage import schema
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.progress import ViewProgress
-from eventlog.views.view import View, checkpoints, prepare
+from eventlog.views.registry import checkpoints
+from eventlog.views.view import View, prepare
 from projections.inzendingen import INZENDINGEN, Inzendingen
 from projections.school import SCHOOL as SCHOOLVIEW
 from projections.school import SchoolView

@@ -16,6 +16,7 @@ from eventlog.following.processor import Runner
 from eventlog.sealing.seal import SealedPart, seal, unseal
 from eventlog.store import EventLog
 from eventlog.upcast import Upcasters
+from eventlog.views import registry
 from eventlog.views import view as views
 from eventlog.views.processor import ProjectionProcessor
 from eventlog.views.projection import Projection, Sealed, ViewEvent, sealed_part
@@ -111,7 +112,7 @@ async def test_an_event_of_an_older_version_counts_as_the_newest(place: Place) -
     database = place.open("views")
     view = views.View(BOXES)
     await views.prepare(database, [view], head=0)
-    runner = Runner(ProjectionProcessor(view, log), LogFeed(log), database, views.checkpoints)
+    runner = Runner(ProjectionProcessor(view, log), LogFeed(log), database, registry.checkpoints)
     await runner.catch_up()
     in_stood, in_sent = await view.get(database, stood), await view.get(database, sent)
     rebuild = Rebuild(view, log, LogFeed(log), database, chunk=2)
