@@ -9,11 +9,9 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, Uuid, insert, select
 
-from eventlog.deciding.decider import Decider, Fact
-from eventlog.deciding.outcome import Outcome
 from eventlog.events import NewEvent, Recorded, Topic
 from eventlog.following.feed import LogFeed
-from eventlog.following.parking import HELD_SUBMISSION, Parked, Parking
+from eventlog.following.parking import Parked, Parking
 from eventlog.following.poison import Widespread
 from eventlog.following.processor import Runner
 from eventlog.following.replay import Replayed, replay
@@ -21,21 +19,14 @@ from eventlog.storage import schema
 from eventlog.storage.backends.port import Wants
 from eventlog.storage.database import Transaction
 from eventlog.store import EventLog
-from tests.eventlog.context import Context, accepted, became, facts_of, outcomes, refused, store
+from tests.eventlog.context import store
 from tests.eventlog.places import Place
 from tests.eventlog.proef import (
     CLOSED,
-    DAYS,
     FILLED,
-    FILLER,
-    OPEN_FIRST,
     OPENED,
-    Box,
-    decide,
-    deciding_as,
     dossiers,
     filled,
-    new_event,
     opened,
 )
 
@@ -84,9 +75,9 @@ async def handled(log: EventLog) -> dict[UUID, list[int]]:
         return found
 
 
-async def parked(log: EventLog, processor: str) -> list[Parked]:
+async def parked(log: EventLog) -> list[Parked]:
     async with log.database.snapshot() as connection:
-        return await Parking(schema.checkpoints, processor).list(connection, 1_000)
+        return await Parking(schema.checkpoints, Taking.name).list(connection, 1_000)
 
 
 async def again(log: EventLog, processor: Taking) -> Replayed:
@@ -99,7 +90,7 @@ async def test_a_poison_event_parks_its_dossier_alone_and_keeps_its_order(place:
     run = runner(log, processor := Taking([3]))
     await run.catch_up()
     assert await handled(log) == {one: [1, 4], two: [2], three: [6]}
-    (only,) = await parked(log, "noteren")
+    (only,) = await parked(log)
     assert (only.dossier, only.position, only.type) == (two, 3, FILLED)
     assert run.parked == 1
 
@@ -110,12 +101,12 @@ async def test_a_poison_event_parks_its_dossier_alone_and_keeps_its_order(place:
 
     processor.poison = {5}
     assert await again(log, processor) == Replayed(done=0, still_parked=1, events=3)
-    (only,) = await parked(log, "noteren")
+    (only,) = await parked(log)
     assert (only.dossier, only.position) == (two, 5)
     processor.poison = set()
     assert await again(log, processor) == Replayed(done=1, still_parked=0, events=2)
     assert (await handled(log))[two] == [2, 3, 5, 7]
-    assert await parked(log, "noteren") == []
+    assert await parked(log) == []
     assert await again(log, processor) == Replayed()
     await store(log, filled(two))
     await run.catch_up()
@@ -128,7 +119,7 @@ async def test_it_is_tried_before_it_is_parked(place: Place) -> None:
     for _ in range(3):
         with pytest.raises(KeyError):
             await run.step()
-    assert await parked(log, "noteren") == []
+    assert await parked(log) == []
     processor.poison = set()
     await run.step()
     assert len(await handled(log)) == 1
@@ -137,7 +128,7 @@ async def test_it_is_tried_before_it_is_parked(place: Place) -> None:
 async def test_the_reason_says_what_and_where_and_nothing_of_what_was_sent(place: Place) -> None:
     log = await ready(place, opened(uuid4()))
     await runner(log, Taking([1])).catch_up()
-    (only,) = await parked(log, "noteren")
+    (only,) = await parked(log)
     assert only.reason.startswith("KeyError tests/eventlog/contract/following/test_parking.py:")
     assert "Noor" not in repr(only)
 
@@ -149,7 +140,7 @@ async def test_a_database_that_cannot_do_it_now_parks_nothing(place: Place) -> N
     for _ in range(10):
         with pytest.raises(sqlite3.OperationalError):
             await run.step()
-    assert await parked(log, "noteren") == []
+    assert await parked(log) == []
     processor.unavailable = False
     await run.catch_up()
     assert len(await handled(log)) == 1
@@ -169,7 +160,7 @@ async def test_parked_and_done_again_is_as_if_nothing_had_failed(place: Place, s
     expected: dict[UUID, list[int]] = {}
     for event in whole:
         expected.setdefault(event.dossier, []).append(event.position)
-    stuck = {p.dossier: p.position for p in await parked(log, "noteren")}
+    stuck = {p.dossier: p.position for p in await parked(log)}
     firsts = {dossier: min(processor.poison.intersection(all_), default=0) for dossier, all_ in expected.items()}
     assert stuck == {dossier: first for dossier, first in firsts.items() if first}
     for dossier, all_ in expected.items():
@@ -210,10 +201,10 @@ async def test_when_nearly_all_fail_it_is_not_they_and_none_is_parked(place: Pla
     run = runner(log, processor := Taking(range(1, 31)))
     with pytest.raises(Widespread):
         await run.catch_up()
-    assert await parked(log, "noteren") == []
+    assert await parked(log) == []
     processor.poison = set(range(1, 13))  # twelve of thirty: these may well be wrong themselves
     await run.catch_up()
-    assert len(await parked(log, "noteren")) == 12
+    assert len(await parked(log)) == 12
 
 
 async def test_one_after_another_no_more_than_ten_are_parked(place: Place) -> None:
@@ -226,7 +217,7 @@ async def test_one_after_another_no_more_than_ten_are_parked(place: Place) -> No
     await store(log, opened(uuid4()))
     with pytest.raises(Widespread):
         await run.catch_up()
-    assert len(await parked(log, "noteren")) == 10
+    assert len(await parked(log)) == 10
     processor.poison = set()
     await run.catch_up()
     assert len(await handled(log)) == 1
@@ -238,65 +229,3 @@ async def test_a_new_process_knows_what_is_parked(place: Place) -> None:
     new = runner(await place.log(), Taking())
     assert await new.step() == 0
     assert new.parked == 1
-
-
-def failing_for(dossier: UUID, type_: str) -> Decider[Box]:
-    """The toy context with a mistake in it."""
-
-    def failing(box: Box, submission: Fact) -> Outcome:
-        if (submission.dossier, submission.type) == (dossier, type_):
-            raise ZeroDivisionError
-        return decide(box, submission)
-
-    return deciding_as(FILLER, failing)
-
-
-async def test_a_decision_that_fails_parks_its_dossier_and_is_taken_later(log: EventLog) -> None:
-    sick, sound = dossiers(2)
-
-    broken = Context(log, failing_for(sick, FILLED))
-    fills = [filled(sick), filled(sick)]
-    other = filled(sound)
-    await store(log, opened(sick), opened(sound), *fills, other)
-    await broken.runner.catch_up()
-    assert await became(log, other) == accepted
-    assert [type_ for _, type_, _ in await facts_of(log, sick)] == [OPENED]
-    assert await outcomes(log, fills[0]) == []
-
-    mended = Context(log)
-    mended_again = await replay(mended.runner, log)
-    assert (mended_again.done, mended_again.still_parked) == (1, 0)
-    await mended.settle()
-    assert [await outcomes(log, fill) for fill in fills] == [[accepted], [accepted]]
-    assert [type_ for _, type_, _ in await facts_of(log, sick)] == [OPENED, FILLED, FILLED]
-
-
-async def test_what_is_held_and_fails_stops_no_other_from_expiring(log: EventLog) -> None:
-    sick, sound = dossiers(2)
-    waiting, other = filled(sick), filled(sound)
-    await Context(log).submit(waiting, other)
-    broken = Context(log, failing_for(sick, FILLED))
-    await broken.expire(DAYS + 1)
-    assert await became(log, other) == refused(OPEN_FIRST)
-    (only,) = await parked(log, FILLER.name)
-    assert (only.dossier, only.type) == (sick, HELD_SUBMISSION)
-    assert await broken.expire(DAYS + 1) == 0
-
-    assert await replay(broken.runner, log) == Replayed(still_parked=1)
-    mended = Context(log)
-    assert await replay(mended.runner, log) == Replayed(done=1)
-    assert await mended.expire(DAYS + 1) == 1
-    assert await became(log, waiting) == refused(OPEN_FIRST)
-
-
-async def test_stored_data_that_cannot_be_read_is_poison_too(log: EventLog) -> None:
-    sick, sound = dossiers(2)
-    unreadable = new_event(FILLED, sick, data={"aantal": "veel"})
-    other = opened(sound)
-    await store(log, opened(sick), unreadable, other)
-    context = Context(log)
-    await context.runner.catch_up()
-    assert await became(log, other) == accepted
-    (only,) = await parked(log, FILLER.name)
-    assert (only.dossier, only.type) == (sick, FILLED)
-    assert only.reason.startswith("ValidationError eventlog/body_reader.py")
