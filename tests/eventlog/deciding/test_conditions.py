@@ -12,7 +12,8 @@ from eventlog.deciding.conditions import changes
 from eventlog.deciding.correction import FactId, effective, identity
 from eventlog.deciding.decider import Decider, Fact
 from eventlog.deciding.outcome import Accept, Hold, Refuse, Rule
-from eventlog.testing import DOSSIER, Named
+from eventlog.testing import Named
+from eventlog.testing_dossier import DOSSIER
 from tests.eventlog.deciding.proefcontext import (
     BRON,
     EERST_BODEM,
