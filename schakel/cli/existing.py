@@ -1,12 +1,13 @@
 """Commands on the data of a hub that is there: a wrong folder or address makes no new one."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Final
 
 from sqlalchemy import Connection, inspect
 
 from eventlog.clock import SystemClock
+from eventlog.following.processor import Runner
 from eventlog.storage.schema import events
 from schakel.cli.console import settings, wrong_use
 from schakel.databases import Databases, open_databases
@@ -40,20 +41,22 @@ async def existing_databases(chosen: Settings) -> AsyncIterator[Databases]:
 
 
 @asynccontextmanager
-async def existing_hub(*, of_this_version: bool = True) -> AsyncIterator[Hub]:
+async def existing_hub() -> AsyncIterator[Hub]:
     """The hub as it is: another process may be running it. Nothing is brought up to date.
 
-    Ends with 2 where there is none, or another version keeps it. `of_this_version`: what is made from the log must be
-    of this one too, not the log and keys alone.
+    Ends with 2 where there is none, or another version keeps its log and keys.
     """
     chosen = settings()
     async with existing_databases(chosen) as databases:
         if not await keeps_alike(databases):
             wrong_use(_OTHER_VERSION)
-        hub = assemble(chosen, databases, SystemClock())
-        if of_this_version and not await derives_alike(hub):
-            wrong_use(f"{_OTHER_VERSION} {_OR_BUILDING}")
-        yield hub
+        yield assemble(chosen, databases, SystemClock())
+
+
+async def of_this_version(hub: Hub, runners: Collection[Runner]) -> None:
+    """End with 2 where what these runners make from the log is kept by another version."""
+    if not await derives_alike(hub, runners):
+        wrong_use(f"{_OTHER_VERSION} {_OR_BUILDING}")
 
 
 def _has_events(connection: Connection) -> bool:

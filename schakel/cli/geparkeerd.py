@@ -13,9 +13,10 @@ from eventlog.following.processor import Runner
 from eventlog.following.replay import Replayed, replay
 from schakel.cli.beheer import ActorOptie, RedenOptie, actor_en_reden
 from schakel.cli.console import out, progress, wrong_use
-from schakel.cli.existing import existing_hub
+from schakel.cli.existing import existing_hub, of_this_version
 from schakel.cli.help import Commandos
 from schakel.hub import Hub
+from schakel.versions import has_views
 
 app = Commandos(help="Dossiers die een verwerker niet aankan.")
 
@@ -66,6 +67,8 @@ def opnieuw(actor: ActorOptie, reden: RedenOptie, verwerker: Verwerker = None) -
 async def _lijst(verwerker: str | None) -> tuple[list[Parked], dict[str, int]]:
     async with existing_hub() as hub:
         runners = _runners(hub, verwerker)
+        if not await has_views(hub.databases.views):  # then nothing is parked there
+            runners = [runner for runner in runners if runner.database is not hub.databases.views]
         found = [parked for runner in runners for parked in await _parked(runner, _MEESTE)]
         return found, {runner.processor.name: await _amount(runner) for runner in runners}
 
@@ -73,6 +76,7 @@ async def _lijst(verwerker: str | None) -> tuple[list[Parked], dict[str, int]]:
 async def _opnieuw(verwerker: str | None, actor: str, reden: str) -> Replayed:
     async with existing_hub() as hub:
         runners = _runners(hub, verwerker)
+        await of_this_version(hub, runners)
         waiting = sum([await _amount(runner) for runner in runners])
         total = Replayed()
         if not waiting:

@@ -104,7 +104,7 @@ def _has_generations(connection: Connection) -> bool:
 
 async def _herbouwen(naam: str, order: Order) -> tuple[Known, bool, float]:
     """What was built, whether it answers, and in how many seconds."""
-    async with existing_hub(of_this_version=False) as hub:
+    async with existing_hub() as hub:
         views = {one.view.projection.name: one.view for one in hub.upkeep}
         if naam not in views:
             wrong_use(f"Het overzicht {naam} is niet bekend. Bekend zijn: {', '.join(sorted(views))}.")

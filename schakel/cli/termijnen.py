@@ -10,7 +10,7 @@ from contracts.regio import profielen
 from contracts.termijnen import OnbekendeTermijn
 from eventlog.clock import SystemClock, day_of
 from schakel.cli.console import out, wrong_use
-from schakel.cli.existing import existing_hub
+from schakel.cli.existing import existing_hub, of_this_version
 from schakel.cli.help import Commandos
 from services.termijnen.overzicht import EinddatumHoortErbij, GeenKalender, bereken_stappen
 
@@ -41,6 +41,7 @@ def check(
 
 async def _check(day: date) -> dict[str, int]:
     async with existing_hub() as hub:
+        await of_this_version(hub, (*hub.deciding, hub.deadlines))
         done = await hub.check_deadlines(day)
         return {"nadert": done.nadert, "verstreken": done.verstreken}
 

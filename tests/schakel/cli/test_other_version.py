@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -83,15 +84,31 @@ def _other_deadlines(_: Settings, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(making, "_VERSION", making._VERSION + 1)
 
 
+def _no_views(settings: Settings, _: pytest.MonkeyPatch) -> None:
+    """As who threw them away, to have them made anew."""
+    for file in settings.data.glob("views.db*"):
+        file.unlink()
+
+
 def _older_tables(settings: Settings, _: pytest.MonkeyPatch) -> None:
     for name in ("log", "keys"):
         with closing(sqlite3.connect(settings.data / f"{name}.db")) as database, database:
             database.execute("UPDATE alembic_version SET version_num = 'r0000'")
 
 
-@pytest.mark.parametrize("change", [_other_rows, _wider, _other_deadlines, _older_tables])
+CHECK, LIJST = ("termijnen", "check"), ("geparkeerd", "lijst")
+OPNIEUW = ("geparkeerd", "opnieuw", *WHO)
+VAN_TERMIJNEN = (*OPNIEUW, "--verwerker", "termijnen")
+VAN_SCHOOL = (*OPNIEUW, "--verwerker", "school")
+
+
 @pytest.mark.parametrize(
-    "command", [("termijnen", "check"), ("geparkeerd", "opnieuw", *WHO), ("geparkeerd", "lijst")], ids=" ".join
+    ("change", "command"),
+    [
+        *product((_other_rows, _wider), (OPNIEUW, VAN_SCHOOL)),
+        *product((_other_deadlines,), (CHECK, OPNIEUW, VAN_TERMIJNEN)),
+        *product((_older_tables,), (CHECK, OPNIEUW, LIJST)),
+    ],
 )
 def test_a_command_changes_nothing_of_what_another_version_keeps(
     run: Run,
@@ -107,6 +124,43 @@ def test_a_command_changes_nothing_of_what_another_version_keeps(
     assert "van een andere versie van de hub" in told
     assert "Start de hub met deze versie" in told
     assert everything(stopped) == before
+
+
+@pytest.mark.parametrize("change", [_other_rows, _wider, _other_deadlines, _no_views])
+@pytest.mark.parametrize("command", [LIJST, (*LIJST, "--verwerker", "school")], ids=" ".join)
+def test_what_is_parked_is_listed_by_any_version_that_reads_the_log(
+    run: Run,
+    stopped: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Settings, pytest.MonkeyPatch], None],
+    command: tuple[str, ...],
+) -> None:
+    change(stopped, monkeypatch)
+    before = everything(stopped)
+    code, told, _ = run(*command)
+    assert (code, "niets geparkeerd" in told) == (0, True)
+    assert everything(stopped) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "command"),
+    [
+        *product((_other_rows, _wider, _no_views), (CHECK, VAN_TERMIJNEN, (*OPNIEUW, "--verwerker", "aanmelding"))),
+        (_other_deadlines, VAN_SCHOOL),
+    ],
+)
+def test_a_command_goes_on_where_another_version_keeps_what_it_does_not_touch(
+    run: Run,
+    stopped: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Settings, pytest.MonkeyPatch], None],
+    command: tuple[str, ...],
+) -> None:
+    change(stopped, monkeypatch)
+    before = everything(stopped)["views"]
+    code, _, told = run(*command)
+    assert (code, told) == (0, "")
+    assert everything(stopped)["views"] == before
 
 
 def test_a_log_of_another_version_is_not_rebuilt_from(run: Run, stopped: Settings) -> None:
@@ -202,7 +256,7 @@ async def test_a_hub_answers_while_commands_of_the_next_version_run(
         before = await settled(pupils, 1)
         with monkeypatch.context() as patch:
             patch.setattr(composition, "SCHOOL", newer)
-            code, _, told = await asyncio.to_thread(run, "termijnen", "check", **where)
+            code, _, told = await asyncio.to_thread(run, *OPNIEUW, **where)
             assert (code, "Start de hub met deze versie" in told) == (2, True)
             code, told, _ = await asyncio.to_thread(run, *HERBOUW, **where)
             assert (code, "staat klaar" in told) == (0, True)
