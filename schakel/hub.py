@@ -157,6 +157,7 @@ def assemble(settings: Settings, databases: Databases, clock: Clock) -> Hub:
                     Rebuild(view, log, feed, databases.views, chunk=CHUNK, courtesy=courtesy), beheer, clock
                 ),
                 databases.views,
+                log,
             )
             for view in (inzendingen, school)
         ),

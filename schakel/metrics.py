@@ -19,6 +19,9 @@ class _Processors(Collector):
         batch = GaugeMetricFamily("schakel_processor_batch_seconds", "Duration of the last batch", labels=["processor"])
         parked = GaugeMetricFamily("schakel_processor_parked_dossiers", "Dossiers left alone", labels=["processor"])
         stuck = GaugeMetricFamily("schakel_processor_stuck", "1 while it keeps failing", labels=["processor"])
+        failing = GaugeMetricFamily("schakel_rebuild_failing", "1 while a rebuild keeps failing", labels=["view"])
+        for upkeep in self._hub.upkeep:
+            failing.add_metric([upkeep.view.projection.name], upkeep.failing)
         head = self._hub.feed.known_head
         for runner in self._hub.runners:
             name = [runner.processor.name]
@@ -27,7 +30,7 @@ class _Processors(Collector):
             batch.add_metric(name, runner.batch_seconds)
             parked.add_metric(name, runner.parked)
             stuck.add_metric(name, runner.stuck)
-        return position, lag, batch, parked, stuck
+        return position, lag, batch, parked, stuck, failing
 
 
 def watch(hub: Hub, registry: CollectorRegistry) -> None:

@@ -75,7 +75,9 @@ class RecordedRebuild:
             datum=day_of(self._clock.now()), actor=order.actor, reden=order.reden, projectie=known.name,
             generatie=known.number, hervat=resumed,
         )  # fmt: skip
-        await self._beheer.record(started)
+        # What the hub goes on with by itself, as often as it takes, is one act.
+        again = f"{known.name}|{known.number}|{known.upto}" if resumed and order == BY_ITSELF else None
+        await self._beheer.record(started, once=again)
         on_begin(known, resumed)
         return known
 

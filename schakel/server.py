@@ -30,6 +30,7 @@ from schakel.metrics import watch
 from schakel.readiness import readiness
 from schakel.settings import Settings, SettingsError
 from schakel.tokens import local_keys
+from schakel.upkeep import take_over
 from services.intake.outcomes import Outcomes
 from services.intake.problems import VAN_INTAKE
 from services.intake.receive import Receiver
@@ -96,8 +97,7 @@ async def serve(settings: Settings, *, lifeline: BinaryIO | None = None) -> None
     with _listening(settings) as listener:
         async with open_hub(settings) as hub:
             collect_seldom()
-            for upkeep in hub.upkeep:
-                await upkeep.take_over()
+            await take_over(hub.upkeep)
             await _run(hub, listener, lifeline)
 
 

@@ -61,7 +61,7 @@ def _fed_by(feed: RedeliveringFeed, hub: Hub) -> Hub:
         deciding=tuple(fed(runner, schema.checkpoints) for runner in hub.deciding),
         deadlines=fed(hub.deadlines, schema.checkpoints),
         upkeep=tuple(
-            Upkeep(one.view, fed(one.runner, registry.checkpoints), one.rebuild, hub.databases.views)
+            Upkeep(one.view, fed(one.runner, registry.checkpoints), one.rebuild, hub.databases.views, hub.log)
             for one in hub.upkeep
         ),
     )

@@ -10,11 +10,15 @@ from typing import Any
 import pytest
 
 from eventlog.storage.only_one import only_one
+from eventlog.views import registry
+from eventlog.views.progress import ViewProgress
 from eventlog.views.view import View, ViewNotReady
+from projections.inzendingen import INZENDINGEN
 from projections.school import SCHOOL
 from schakel import hub as composition
 from schakel import upkeep
 from schakel.hub import Hub, open_hub
+from schakel.rebuilding import BY_ITSELF, RecordedRebuild
 from schakel.settings import Settings
 from tests.bouwstenen import ontvangen, persoonsgegevens
 from tests.projections.feiten import DOSSIER, opslaan
@@ -140,3 +144,85 @@ async def test_a_database_that_is_away_at_the_start_is_looked_at_again(
             async with hub.log.database.transaction() as tx:
                 await hub.log.append(tx, [opslaan(persoonsgegevens(), nummer=2, versie=2)], 1)
             await until_named(hub)
+
+
+NEWER = replace(SCHOOL, version=SCHOOL.version + 1)
+
+
+async def answering(hub: Hub) -> int | None:
+    """Which generation answers, to whatever version."""
+    async with hub.databases.views.snapshot() as connection:
+        known = registry.answering(await registry.known(connection, "school"))
+    return None if known is None else known.number
+
+
+async def take_in(hub: Hub, nummer: int) -> None:
+    """Something happens, and this hub has taken it in."""
+    async with hub.log.database.transaction() as tx:
+        await hub.log.append(tx, [opslaan(persoonsgegevens(), nummer=nummer, versie=nummer)], 1)
+    progress = ViewProgress(hub.school, hub.databases.views, hub.log)
+    assert await progress.wait(await progress.head(), 10)
+
+
+async def test_a_hub_of_the_version_before_that_starts_again_leaves_what_took_over_from_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AsyncExitStack() as stack:
+        monkeypatch.setattr(composition, "SCHOOL", NEWER)
+        new = await stack.enter_async_context(open_hub(settings))
+        monkeypatch.setattr(composition, "SCHOOL", SCHOOL)
+        old = await stack.enter_async_context(open_hub(settings))
+        rebuild = new.upkeep[1].rebuild
+        async with AsyncExitStack() as building:
+            await building.enter_async_context(rebuild.alone())
+            await upkeep.take_over(old.upkeep)
+            await stack.enter_async_context(following(old))
+            await rebuild.run(BY_ITSELF)
+        await asyncio.sleep(0.2)  # the old one has had every occasion
+        assert await answering(new) == 2
+        assert await new.upkeep[1].is_kept()
+        assert not await old.upkeep[1].is_kept()
+
+
+async def test_what_nobody_follows_any_more_is_rebuilt_by_a_hub_that_had_left_it_to_another(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "_WATCH", 0.01)
+    monkeypatch.setattr(composition, "SCHOOL", NEWER)
+    async with open_hub(settings) as one, following(one):
+        await until_rebuilt(one)
+        monkeypatch.setattr(composition, "SCHOOL", SCHOOL)
+        async with open_hub(settings) as other, following(other):
+            await until_rebuilt(other)
+            await take_in(other, 2)
+            assert await answering(other) == 3
+        monkeypatch.setattr(upkeep, "_ABANDONED", 0.1)
+        await asyncio.sleep(0.5)
+        assert await answering(one) == 3  # with nothing left to take in, nobody is missed
+        monkeypatch.setattr("eventlog.following.processor._LAST_RETRY", 0.1)
+        await take_in(one, 3)
+        assert await answering(one) == 4
+        assert await one.upkeep[1].is_kept()
+
+
+async def test_what_is_switched_to_at_the_start_takes_so_many_seconds_together(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "_SOON", 0.1)
+    monkeypatch.setattr(composition, "SCHOOL", NEWER)
+    monkeypatch.setattr(composition, "INZENDINGEN", replace(INZENDINGEN, version=INZENDINGEN.version + 1))
+    asked = 0
+
+    async def hanging(_: RecordedRebuild) -> bool:
+        nonlocal asked
+        asked += 1
+        await asyncio.sleep(60)
+        return True
+
+    monkeypatch.setattr(RecordedRebuild, "is_ready", hanging)
+    async with open_hub(settings) as hub:
+        async with asyncio.timeout(10):
+            await upkeep.take_over(hub.upkeep)
+        assert asked == 1
+        async with hub.upkeep[0].rebuild.alone():
+            pass  # nothing is held any more
