@@ -14,7 +14,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from contracts.envelope import WITHDRAWAL
 from eventlog.body import Actor
 from eventlog.body_reader import BodyReader
-from eventlog.deciding.correction import effective
+from eventlog.deciding.correction import Lineages, identity
 from eventlog.events import Recorded, Topic
 from eventlog.storage.backends.port import Wants
 from eventlog.upcast import Upcasters
@@ -33,7 +33,8 @@ STATE: Final = "state"
 class ViewEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event as projections read it: its `data` in the shape asked for, its sealed part unopened.
 
-    `type`: its newest version, which `data` has. `stored_as`: the version it was sent with.
+    `type`: its newest version, which `data` has. `stored_as`: the version it was sent with. `position`: where a
+    correction is folded, that of the first version, in whose place it stands.
     """
 
     position: int
@@ -147,7 +148,7 @@ class Projection(Generic[S]):
         """What to keep of one key after all its events, corrections and withdrawals applied."""
         # Others are there only to be found as the target of a correction or withdrawal.
         return self._fold(
-            self.nothing, self.chronology.order(e for e in effective(events) if e.type in self.reads.get(e.topic, ()))
+            self.nothing, self.chronology.order(e for e in _standing(events) if e.type in self.reads.get(e.topic, ()))
         )
 
     def after(self, kept: Kept[S], events: Iterable[ViewEvent]) -> Kept[S] | None:
@@ -190,6 +191,19 @@ class Projection(Generic[S]):
     def form(self) -> str:
         """Names the layout."""
         return form_of([self.layout()])
+
+
+def _standing(events: Iterable[ViewEvent]) -> Sequence[ViewEvent]:
+    """Those that count, a correction in the place of what it replaces."""
+    found = list(events)
+    if all(event.corrects is None and event.withdraws is None for event in found):
+        return found
+    lineages = Lineages(found)
+    place = {identity(event): event.position for event in found}
+    return [
+        event if event.corrects is None else msgspec.structs.replace(event, position=place[lineages.origin(event)])
+        for event in lineages.effective()
+    ]
 
 
 def form_of(layouts: Sequence[Layout]) -> str:

@@ -85,7 +85,7 @@ def evolve(state: Dossier, event: ViewEvent) -> Dossier:
         signaal = Signaal(event.id, soort, data.termijn, data.regel, data.einddatum, data.datum, event.recorded)
         return replace(state, signalen=(*state.signalen, signaal))
     if isinstance(data, Deel):
-        return replace(state, leerling=na_feit(state.leerling or _LEERLING, data))
+        return replace(state, leerling=na_feit(state.leerling or _LEERLING, data, event.position))
     if not isinstance(data, Feit):
         return state
     school = state.school or data.school
@@ -98,5 +98,5 @@ def evolve(state: Dossier, event: ViewEvent) -> Dossier:
     if isinstance(data, PersoonsgegevensVastgelegd):
         leerling = replace(leerling, personalia=sealed_part(event))
     else:
-        leerling = na_feit(leerling, data)
+        leerling = na_feit(leerling, data, event.position)
     return replace(state, school=school, leerling=leerling)

@@ -9,11 +9,13 @@ import msgspec
 from msgspec.structs import replace
 
 from contracts.codes import Aanbodsoort, AanspreekpuntRol, Uitschrijfreden, Verzuimsoort, ZoekAanleiding
+from contracts.inschrijving import INGESCHREVEN, Inschrijfstand
 from eventlog.views.projection import Sealed
 
 from . import opp, plan, toewijzing
 from .aanmelding import Aanmelding, na_aanmelding
 from .beginstand import Beginevaluatie, Beginniveau, Beginregistratie
+from .inschrijving import Inschrijving, lopend_of_komend, op_school
 from .opp import Opp
 from .overleg import Overleg
 from .plan import Plan
@@ -55,7 +57,8 @@ class Verzuim(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Leerling(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One pupil of one school. `groep` counts from `groep_vanaf`; before that day `groep_daarvoor` does.
 
-    `open_termijnen`: as the beginstand told them, those that the hub watches included.
+    `open_termijnen`: as the beginstand told them, those that the hub watches included. `ingeschreven_op` up to
+    `volgende_school`: of the last enrolment, which may be still to begin; `eerder`: those before it, in order.
     """
 
     groep: str | None = None
@@ -80,6 +83,8 @@ class Leerling(msgspec.Struct, frozen=True, gc=False, array_like=True):
     laatste_overleg: Overleg | None = None
     open_termijnen: tuple[OpenTermijn, ...] = ()
     personalia: Sealed | None = None
+    eerder: tuple[Inschrijving, ...] = ()
+    inschrijfstand: Inschrijfstand = Inschrijfstand()
 
     def groep_op(self, dag: date) -> str | None:
         """The groep on a day; before the first one begins, that one."""
@@ -89,19 +94,38 @@ class Leerling(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
     def ingeschreven(self, dag: date) -> bool:
         """Whether the pupil is enrolled on a day."""
-        if self.ingeschreven_op is None or self.ingeschreven_op > dag:
-            return False
-        return self.uitgeschreven_op is None or self.uitgeschreven_op > dag
+        return op_school(self._inschrijvingen, dag)
+
+    def inschrijving_op(self, dag: date) -> Inschrijving:
+        """The enrolment that runs on a day; where none does the next one, else the last."""
+        return lopend_of_komend(self._inschrijvingen, dag)
+
+    @property
+    def laatste_inschrijving(self) -> Inschrijving:
+        """The one that begins last."""
+        return Inschrijving(self.ingeschreven_op, self.uitgeschreven_op, self.uitschrijfreden, self.volgende_school)
+
+    @property
+    def _inschrijvingen(self) -> tuple[Inschrijving, ...]:
+        return (*self.eerder, self.laatste_inschrijving)
 
 
 # An offer of these says that the support is needed, whatever was suspected [keuze].
 _EXTRA: Final = frozenset(Aanbodsoort) - {Aanbodsoort.BASISONDERSTEUNING, Aanbodsoort.ANDERE_SCHOOL}
 
 
-def na_feit(state: Leerling, data: Feit | dossiers.Deel) -> Leerling:
-    """The pupil after this fact, or part of one; as it was for one that says nothing of a pupil."""
+def na_feit(state: Leerling, data: Feit | dossiers.Deel, plek: int) -> Leerling:
+    """The pupil after this fact, or part of one; as it was for one that says nothing of a pupil. `plek`: in the log."""
     stap = STAPPEN.get(type(data))
-    return state if stap is None else stap(state, data)
+    if stap is not None:
+        return stap(state, data)
+    match data:
+        case leerlingen.Ingeschreven():
+            return _ingeschreven(state, data, plek)
+        case leerlingen.Uitgeschreven():
+            return _uitgeschreven(state, data, plek)
+        case _:
+            return state
 
 
 def _aangemeld(state: Leerling, data: aanmeldingen.Ontvangen) -> Leerling:
@@ -126,8 +150,21 @@ def _aanbod(state: Leerling, data: aanmeldingen.PassendAanbodGedaan) -> Leerling
     return state if data.niveau is None else _niveau(state, data.niveau, data.datum)
 
 
-def _ingeschreven(state: Leerling, data: leerlingen.Ingeschreven) -> Leerling:
-    return _op_school(state, data, data.inschrijfdatum)
+def _ingeschreven(state: Leerling, data: leerlingen.Ingeschreven, plek: int) -> Leerling:
+    stand = state.inschrijfstand
+    if stand.begint(plek):
+        ander = state.ingeschreven_op != data.inschrijfdatum or not stand.loopt
+        return _op_school(_bewaard(state) if ander else state, data, data.inschrijfdatum)
+    # Withdrawn before it began: what it says of groep and leerjaar never came about.
+    op = state.ingeschreven_op if stand.trof else data.inschrijfdatum
+    return replace(state, ingeschreven_op=op, inschrijfstand=stand.na_inschrijving(plek))
+
+
+def _bewaard(state: Leerling) -> Leerling:
+    """With the last enrolment, if any, among the earlier ones: there is another now."""
+    if state.ingeschreven_op is None:
+        return state
+    return replace(state, eerder=(*state.eerder, state.laatste_inschrijving))
 
 
 def _op_school(state: Leerling, data: leerlingen.Ingeschreven | dossiers.BeginstandVastgelegd, vanaf: date) -> Leerling:
@@ -140,12 +177,13 @@ def _op_school(state: Leerling, data: leerlingen.Ingeschreven | dossiers.Beginst
         volgende_school=None,
         leerjaar=data.leerjaar,
         extra_ondersteuning=ExtraOndersteuning.BEKEND if data.extra_ondersteuning else ExtraOndersteuning.GEEN,
+        inschrijfstand=INGESCHREVEN,
     )
 
 
 def _beginstand(state: Leerling, data: dossiers.BeginstandVastgelegd) -> Leerling:
     """No step of samenspraak, here or in the parts: what was talked about before the hub is not its to judge."""
-    state = _op_school(state, data, data.datum)
+    state = _op_school(state if state.inschrijfstand.loopt else _bewaard(state), data, data.datum)
     return replace(
         state,
         aanspreekpunt=data.aanspreekpunt or state.aanspreekpunt,
@@ -190,9 +228,15 @@ def _plan_geevalueerd(state: Leerling, data: ondersteuningsplannen.PlanGeevaluee
     return _samenspraak(replace(state, plannen=plan.geevalueerd(state.plannen, data)), data)
 
 
-def _uitgeschreven(state: Leerling, data: leerlingen.Uitgeschreven) -> Leerling:
+def _uitgeschreven(state: Leerling, data: leerlingen.Uitgeschreven, plek: int) -> Leerling:
+    stand = state.inschrijfstand
+    nieuw = stand.na_uitschrijving(data.datum, plek)
+    if nieuw.los is not None and nieuw != stand:
+        # It may be of an enrolment that is told of next; else it says anew when the last one ended.
+        state = replace(_bewaard(state), ingeschreven_op=None if stand.trof else state.ingeschreven_op)
     return replace(
-        state, uitgeschreven_op=data.datum, uitschrijfreden=data.reden, volgende_school=data.volgende_school
+        state, uitgeschreven_op=data.datum, uitschrijfreden=data.reden, volgende_school=data.volgende_school,
+        inschrijfstand=nieuw,
     )  # fmt: skip
 
 
@@ -234,10 +278,8 @@ STAPPEN: Final[dict[type, Callable[[Leerling, Any], Leerling]]] = {
     aanmeldingen.PassendePlekGezocht: _plek,
     aanmeldingen.PlekVoorgesteld: _plek,
     aanmeldingen.PassendePlekGevonden: _plek,
-    leerlingen.Ingeschreven: _ingeschreven,
     leerlingen.GroepGewijzigd: lambda state, data: _groep(state, data.groep, data.vanaf),
     leerlingen.AanspreekpuntToegewezen: lambda state, data: replace(state, aanspreekpunt=data.rol),
-    leerlingen.Uitgeschreven: _uitgeschreven,
     leerlingen.VerzuimgrensBereikt: _verzuim,
     leerlingen.VerzuimGemeld: _verzuim,
     leerlingen.ThuiszitterGesignaleerd: _verzuim,
@@ -266,4 +308,4 @@ STAPPEN: Final[dict[type, Callable[[Leerling, Any], Leerling]]] = {
         _opp,
     ),
 }  # fmt: skip
-"""What each fact does."""
+"""What each fact does, but for those of which it matters when they were told (`na_feit`)."""

@@ -99,7 +99,7 @@ def _signalen(state: Dossier) -> Sequence[Row]:
 
 SCHOOL: Final = Projection(
     name="school",
-    version=6,
+    version=7,
     state=Dossier,
     initial=INITIAL,
     by="dossier",

@@ -38,6 +38,7 @@ def present_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -
     eerste = dossier.volgende_termijn
     begin = begin_schooljaar(vandaag)
     opp = kind.opp or _GEEN_OPP
+    inschrijving = kind.inschrijving_op(vandaag)
     return _Leerling(
         sleutel=_text(persoon.sleutel),
         naam=_text(persoon.naam),
@@ -49,10 +50,10 @@ def present_leerling(dossier: school.Dossier, persoon: Persoon, vandaag: date) -
         niveau_sinds=kind.niveau_sinds,
         aanmelding=_same_fields(kind.aanmelding),
         aanspreekpunt=kind.aanspreekpunt,
-        ingeschreven_op=kind.ingeschreven_op,
-        uitgeschreven_op=kind.uitgeschreven_op,
-        uitschrijfreden=kind.uitschrijfreden,
-        volgende_school=kind.volgende_school,
+        ingeschreven_op=inschrijving.op,
+        uitgeschreven_op=inschrijving.tot,
+        uitschrijfreden=inschrijving.reden,
+        volgende_school=inschrijving.volgende_school,
         passende_plek=_same_fields(kind.passende_plek),
         verzuim=_same_fields(kind.verzuim),
         opp=_opp(opp, dossier.opp_te_evalueren(vandaag)),

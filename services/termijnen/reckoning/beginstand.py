@@ -16,7 +16,7 @@ from .feiten import Niveaustand, Vormen
 
 BEGINSTAND: Final = f"{TYPE_PREFIX}dossiers.beginstandvastgelegd.v1"
 
-_INGESCHREVEN: Final = f"{TYPE_PREFIX}leerlingen.ingeschreven.v1"
+INGESCHREVEN: Final = f"{TYPE_PREFIX}leerlingen.ingeschreven.v1"
 _PLANNEN: Final = f"{TYPE_PREFIX}ondersteuningsplannen."
 _NIVEAU: Final = f"{_PLANNEN}niveaugewijzigd.v1"
 _OPP: Final = f"{_PLANNEN}oppvastgesteld.v1"
@@ -24,7 +24,7 @@ _EVALUATIE: Final = f"{_PLANNEN}oppgeevalueerd.v1"
 _ROD: Final = f"{_PLANNEN}oppgeregistreerdinrod.v1"
 _PLAN: Final = f"{_PLANNEN}plangestart.v1"
 
-STAAT_VOOR: Final = frozenset({_INGESCHREVEN, _NIVEAU, _OPP, _EVALUATIE, _ROD, _PLAN})
+STAAT_VOOR: Final = frozenset({INGESCHREVEN, _NIVEAU, _OPP, _EVALUATIE, _ROD, _PLAN})
 """Types of the facts that it may stand for."""
 
 
@@ -100,7 +100,7 @@ def uitgepakt(feit: Fact, vormen: Vormen, regels: Mapping[str, Sequence[Termijnr
 def _delen(stand: Beginstand) -> Iterator[tuple[str, dict[str, Any]]]:
     # Since when support is extra the level tells, which has a day of its own; without one it is from enrolment on.
     extra = stand.extra_ondersteuning and stand.niveau is None
-    yield _INGESCHREVEN, {"inschrijfdatum": stand.inschrijfdatum, "extraOndersteuning": extra}
+    yield INGESCHREVEN, {"inschrijfdatum": stand.inschrijfdatum, "extraOndersteuning": extra}
     if stand.niveau is not None:
         yield _NIVEAU, {"datum": stand.niveau_sinds or stand.inschrijfdatum, "niveau": stand.niveau}
     if stand.opp is not None:

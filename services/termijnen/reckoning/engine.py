@@ -22,6 +22,7 @@ from .beginstand import BEGINSTAND, STAAT_VOOR, Beginstand, OpenTermijn, open_te
 from .dossierfeiten import Dossierfeiten, Venster
 from .feiten import datum_van, momenten, school_van, sleutel_van, vormen, zakelijke_datum
 from .groepen import VELDEN as GROEPSVELDEN
+from .inschrijvingen import zonder_ingetrokken_inschrijving
 from .kalender import na_feiten
 from .reeksen import reeks
 from .regio import regel_in
@@ -76,7 +77,7 @@ class Termijnengine:
         """
         if not any(feit.type in self._starttypen for feit in feiten):
             return {}
-        geldend = Dossierfeiten(self._uitgepakt(effective(feiten)), self._profielen)
+        geldend = Dossierfeiten(self._uitgepakt(zonder_ingetrokken_inschrijving(effective(feiten))), self._profielen)
         lijnen = Lineages(feiten)
         ingetrokken = self._ingetrokken(feiten, lijnen)
         gevonden: dict[UUID, Termijn] = {}

@@ -14,12 +14,11 @@ from contracts.schooljaar import begin_schooljaar, einde_schooljaar
 from eventlog.deciding.correction import effective
 from eventlog.deciding.decider import Fact
 
-from .beginstand import BEGINSTAND
+from .beginstand import BEGINSTAND, INGESCHREVEN
 from .feiten import school_van, zakelijke_datum
+from .inschrijvingen import UITGESCHREVEN, zonder_ingetrokken_inschrijving
 
-_INGESCHREVEN: Final = f"{TYPE_PREFIX}leerlingen.ingeschreven.v1"
 _GEWIJZIGD: Final = f"{TYPE_PREFIX}leerlingen.groepgewijzigd.v1"
-_UITGESCHREVEN: Final = f"{TYPE_PREFIX}leerlingen.uitgeschreven.v1"
 _PLANNEN: Final = f"{TYPE_PREFIX}ondersteuningsplannen."
 _VAN_DE_GROEP: Final = frozenset(
     f"{_PLANNEN}{naam}.v1" for naam in ("groepsplanvastgesteld", "groepsplanbesproken", "seometingafgenomen")
@@ -27,8 +26,8 @@ _VAN_DE_GROEP: Final = frozenset(
 _GROEP: Final[Mapping[str, Any]] = {"groep": str | None}
 
 VELDEN: Final[Mapping[str, Mapping[str, Any]]] = {
-    _UITGESCHREVEN: {},
-    **dict.fromkeys((_INGESCHREVEN, _GEWIJZIGD, *sorted(_VAN_DE_GROEP)), _GROEP),
+    UITGESCHREVEN: {},
+    **dict.fromkeys((INGESCHREVEN, _GEWIJZIGD, *sorted(_VAN_DE_GROEP)), _GROEP),
 }
 """What is read of each type for this, beside its business date and school."""
 
@@ -49,7 +48,7 @@ def groepsperioden(feiten: Sequence[Fact]) -> list[Groepsperiode]:
     """Of the groepen that these facts of one dossier tell of, in their order of recording; each period once."""
     gevonden: dict[Groepsperiode, None] = {}
     stappen: list[tuple[date, int, str | None, str | None]] = []
-    for plek, feit in enumerate(effective(feiten)):
+    for plek, feit in enumerate(zonder_ingetrokken_inschrijving(effective(feiten))):
         if feit.type not in TYPES:
             continue
         dag, school, groep = zakelijke_datum(feit), school_van(feit), getattr(feit.data, "groep", None)

@@ -47,6 +47,15 @@ def test_corrected_or_withdrawn_it_is_another_or_none() -> None:
     assert _perioden(verhaal) == []
 
 
+def test_an_inschrijving_withdrawn_before_it_began_brings_no_groep() -> None:
+    verhaal = Verhaal()
+    verhaal.ingeschreven("2026-08-17", groep="5")
+    verhaal.uitgeschreven("2026-06-12")
+    assert _perioden(verhaal) == []
+    verhaal.ingeschreven("2026-08-24", groep="5")
+    assert _perioden(verhaal) == [("5", "2026-08-24", "None")]
+
+
 def test_of_a_beginstand_from_that_day_on() -> None:
     verhaal = Verhaal()
     verhaal.beginstand("2026-08-03", inschrijfdatum="2022-08-22", groep="6")

@@ -35,6 +35,24 @@ def test_within_six_weeks_of_an_enrolment_with_extra_support__wpo_40a__22_02(ing
     assert (termijn.gehaald_op, termijn.dagen_te_laat) == (dag(einde), 0)
 
 
+def test_who_was_withdrawn_before_the_enrolment_began_needs_no_opp__wpo_40a__22_02() -> None:
+    verhaal = Verhaal()
+    verhaal.ingeschreven("2026-08-17")
+    fout = verhaal.uitgeschreven("2026-06-12")
+    assert verhaal.termijnen(OPSTELLEN) == []
+    verhaal.ingetrokken(fout, "2026-06-15")
+    assert verhaal.einde(OPSTELLEN) == "2026-09-28"
+
+
+def test_a_return_told_before_who_was_enrolled_leaves_goes_on__wpo_40a__22_02() -> None:
+    """The uitschrijving is of the enrolment that runs on its day."""
+    verhaal = Verhaal()
+    verhaal.beginstand("2025-08-18", inschrijfdatum="2022-08-22", groep="4")
+    verhaal.ingeschreven("2026-08-17")
+    verhaal.uitgeschreven("2026-05-29")
+    assert [str(t.einddatum) for t in verhaal.termijnen(OPSTELLEN)] == ["2026-09-28"]
+
+
 def test_without_extra_support_no_opp_is_due__wpo_40a__22_02() -> None:
     verhaal = Verhaal()
     verhaal.ingeschreven("2026-08-17", extra=False)
