@@ -89,13 +89,17 @@ def inzendingen_routes(
     ) -> antwoord.Inzendingen:
         """De nieuwste eerst. Met `status=aangehouden&status=afgewezen`: wat aandacht vraagt."""
         require_school(identity, query.school)
+        gevraagd = frozenset(query.status or Status)
         bladzijde = await inzendingen.van_school(
-            query.school, frozenset(query.status or Status), read_cursor(_LIJST, query.na, Plek), query.aantal
+            query.school, gevraagd, read_cursor(_LIJST, query.na, Plek), query.aantal
         )
         response.headers.update(next_link(request, _LIJST, bladzijde.verder))
-        dossiers = {inzending.dossier: None for _, inzending in bladzijde.inzendingen if inzending.dossier is not None}
+        nu = await standing.of(dict(bladzijde.inzendingen))
+        # What has become something else by now is not what was asked for, though the view still has it so.
+        gevonden = {id_: inzending for id_, inzending in nu.items() if inzending.status in gevraagd}
+        dossiers = {inzending.dossier: None for inzending in gevonden.values() if inzending.dossier is not None}
         personen = await opener.personen(dossiers.items())
-        lapsed = await standing.lapsed(dict(bladzijde.inzendingen))
+        lapsed = await standing.lapsed(gevonden)
         return antwoord.Inzendingen(
             inzendingen=tuple(
                 antwoord.InzendingVanSchool(
@@ -104,7 +108,7 @@ def inzendingen_routes(
                     school=query.school,
                     sleutel=personen[inzending.dossier].sleutel if inzending.dossier else antwoord.VERGETEN,
                 )
-                for id_, inzending in bladzijde.inzendingen
+                for id_, inzending in gevonden.items()
             )
         )
 

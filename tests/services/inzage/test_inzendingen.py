@@ -10,6 +10,7 @@ import pytest
 
 from contracts.catalogue import CATALOGUS
 from contracts.codes import Rol
+from eventlog.deciding.standing import NOT_NOW
 from services.web.identity import Identity
 from tests.bouwstenen import ANDERE_SCHOOL, SCHOOL, ontvangen, toegelaten, verlengd
 
@@ -132,6 +133,29 @@ async def test_a_school_sees_what_is_held_and_refused(hub: Hub) -> None:
     }
     assert {item["type"] for item in found} == {verlengd().kenmerken.type}
     assert len(await hub.lijst("/v1/inzendingen", school=SCHOOL)) == 3
+
+
+async def test_the_list_tells_what_each_has_become_also_where_the_view_is_behind(hub: Hub) -> None:
+    ids = [await hub.ingezonden(verlengd(), sleutel=f"leerling-{n}") for n in range(4)]
+    await hub.aangehouden(ids[3], verlengd())
+    await hub.bij()
+    await hub.geparkeerd(ids[0])
+    await hub.aanvaard(ids[1], verlengd())
+    await hub.afgewezen(ids[2], verlengd())
+    await hub.aanvaard(ids[3], verlengd())  # the view still has it as held
+    found = await hub.lijst("/v1/inzendingen", school=SCHOOL)
+    told = {item["id"]: (item["status"], item["regel"]) for item in found}
+    assert told == {
+        str(ids[0]): ("ontvangen", NOT_NOW.id),
+        str(ids[1]): ("aanvaard", None),
+        str(ids[2]): ("afgewezen", REGEL.id),
+        str(ids[3]): ("aanvaard", None),
+    }
+    for item in found:
+        alone = (await hub.get(f"/v1/inzendingen/{item['id']}")).json()
+        assert item | alone == item
+    assert await hub.lijst("/v1/inzendingen", school=SCHOOL, status=["aangehouden"]) == []
+    assert [i["id"] for i in await hub.lijst("/v1/inzendingen", school=SCHOOL, status=["ontvangen"])] == [str(ids[0])]
 
 
 async def test_a_matter_of_the_school_itself_is_under_its_code(hub: Hub) -> None:
