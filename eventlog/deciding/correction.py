@@ -38,6 +38,12 @@ TARGET_MISSING = Rule(
     "De hub kent de gebeurtenis die u wilt corrigeren of intrekken niet in dit dossier.",
     "Stuur eerst die gebeurtenis, of controleer het id.",
 )
+TARGET_AMBIGUOUS = Rule(
+    "correctie-niet-eenduidig",
+    _BASIS,
+    "Meer dan één systeem van uw organisatie stuurde een gebeurtenis met dit id. De hub weet niet welke u bedoelt.",
+    "Stuur de correctie of intrekking uit het systeem dat de gebeurtenis stuurde (met dezelfde `source`).",
+)
 TARGET_OF_OTHER_TYPE = Rule(
     "correctie-ander-type",
     _BASIS,
@@ -97,6 +103,12 @@ class Lineages(Generic[F]):
     def find(self, source: str, id_: str) -> F | None:
         """The fact that a sender means by `id_`: its own, else one of another system of its organisation."""
         return self._by_identity.get((source, id_)) or self._by_owner.get((owner(source), id_))
+
+    def is_ambiguous(self, source: str, id_: str) -> bool:
+        """Whether none of the sender's own has this id, and those of several other systems of its organisation have."""
+        if (source, id_) in self._by_identity:
+            return False
+        return sum(other == id_ and owner(by) == owner(source) for by, other in self._by_identity) > 1
 
     def target(self, fact: F) -> F | None:
         """What this one of them, a correction or withdrawal, is about."""

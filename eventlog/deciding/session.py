@@ -10,6 +10,7 @@ from contracts.envelope import HUB_SOURCE, WITHDRAWAL
 from eventlog.body import HUB, Body, encode_body
 from eventlog.deciding.claims import Claimed, ClaimKey, Holder, holder_of, key_of
 from eventlog.deciding.correction import (
+    TARGET_AMBIGUOUS,
     TARGET_IS_WITHDRAWAL,
     TARGET_MISSING,
     TARGET_OF_OTHER_TYPE,
@@ -143,6 +144,8 @@ class DossierSession(Generic[S]):
         if target is None:
             # Of what is withdrawn the type is not known, only the id.
             return Hold((submission.type,) if submission.corrects else (), TARGET_MISSING, DAYS_FOR_TARGET)
+        if lineages.is_ambiguous(submission.source, target_id):
+            return Refuse(TARGET_AMBIGUOUS)
         if target.type == WITHDRAWAL:
             return Refuse(TARGET_IS_WITHDRAWAL)
         if lineages.is_withdrawn(target):

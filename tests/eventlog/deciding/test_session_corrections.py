@@ -4,6 +4,7 @@ import pytest
 
 from contracts.envelope import WITHDRAWAL
 from eventlog.deciding.correction import (
+    TARGET_AMBIGUOUS,
     TARGET_IS_WITHDRAWAL,
     TARGET_MISSING,
     TARGET_OF_OTHER_TYPE,
@@ -113,3 +114,14 @@ def test_systems_of_one_organisation_may_use_the_same_ids() -> None:
     assert scenario.state == _treden(1)
     scenario.when(Named("weg", ingetrokken("a"))).then_accepted().then_facts(TREDE, TREDE, WITHDRAWAL, WITHDRAWAL)
     assert scenario.state == _treden()
+
+
+def test_an_id_that_two_other_systems_of_the_organisation_use_means_neither() -> None:
+    derde = f"{BRON_TWEE}-drie"
+    scenario = given(PROEF).when(Named("a", trede(1))).when(Named("a", trede(2)), source=BRON_TWEE).then_accepted()
+    scenario.when(ingetrokken("a"), source=derde).then_refused(TARGET_AMBIGUOUS)
+    scenario.when(trede(3, corrigeert="a"), source=derde).then_refused(TARGET_AMBIGUOUS)
+    assert scenario.state == _treden(1, 2)
+    # Its own comes first, whoever else uses the id.
+    scenario.when(Named("a", trede(3)), source=derde).when(ingetrokken("a"), source=derde).then_accepted()
+    assert scenario.state == _treden(1, 2)
