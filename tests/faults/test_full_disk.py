@@ -148,7 +148,7 @@ async def _send(session: aiohttp.ClientSession, batch: Sequence[bytes]) -> tuple
 
 async def _send_until_full(session: aiohttp.ClientSession) -> tuple[set[UUID], list[bytes]]:
     """What was stored, and the first batch for which there was no room."""
-    year = simuleer(profielen()[REGIO], aantal=8_000, seed=5, tot=day_of(SystemClock().now()))
+    year = simuleer(profielen()[REGIO], aantal=24_000, seed=5, tot=day_of(SystemClock().now()))
     lines = [msgspec.json.encode(inzending.gebeurtenis) for inzending in year]
     stored: set[UUID] = set()
     for start in range(0, len(lines), SIZE):
